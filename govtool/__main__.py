@@ -1,0 +1,5 @@
+"""`python -m govtool`: the same as the `govtool` command."""
+
+from govtool.cli.start import main
+
+main()

@@ -1,0 +1,69 @@
+"""`Change`: what an action wants done to the folder, as data; one place applies it, whole or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PutFile:
+    """Write a file with exactly these bytes; `new` refuses to replace one that exists."""
+
+    path: str
+    content: bytes
+    new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """Write a new TOML file from *data* (nested dicts, lists, dates, Decimals, texts)."""
+
+    path: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Set the value at *keys* in a TOML file, keeping comments and order; tables on the way are made."""
+
+    path: str
+    keys: tuple[str | int, ...]
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class AddRecord:
+    """Append *data* to the array of tables at *keys* in a TOML file, keeping comments and order."""
+
+    path: str
+    keys: tuple[str | int, ...]
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Freeze a TOML file: the bytes above `[seal]` are hashed, later only events are appended below."""
+
+    path: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+Edit = PutFile | NewRecord | SetValue | AddRecord | Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Edits in order, and the digests (path -> SHA-256) of every file they were computed from.
+
+    `told` are word keys with data, printed when done; `made_from` is kept in the log for a document.
+    """
+
+    action: str
+    as_of: date
+    computed_from: Mapping[str, str]
+    edits: tuple[Edit, ...]
+    by: str | None = None
+    about: str = ""
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[tuple[str, Mapping[str, Any]], ...] = ()

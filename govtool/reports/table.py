@@ -1,0 +1,62 @@
+"""`Table`: the one shape between reports and formats; cells stay typed until they are drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import Literal
+
+from govtool.problems import Problem
+
+Kind = Literal["text", "word", "money", "percent", "integer", "date", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A word key with the data its sentence needs; the renderer says it in the reader's language."""
+
+    key: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a cell stands on: rows it sums (by place), rules by name, changes of the budget, rounding."""
+
+    rows: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    rounding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its stable English key (the heading is the word `column.KEY`) and what its cells are."""
+
+    key: str
+    kind: Kind = "text"
+
+
+Cell = str | int | Decimal | date | time | Say | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells in the order of the columns; a `total` row adds up the rows above, a `heading` row groups."""
+
+    cells: tuple[Cell, ...]
+    style: Literal["plain", "total", "heading"] = "plain"
+    traces: Mapping[str, Trace] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A report: stable name, as-of day, title, typed columns and rows, notes below, problems beside."""
+
+    report: str
+    as_of: date
+    title: Say
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Say, ...] = ()
+    problems: tuple[Problem, ...] = ()
