@@ -1,0 +1,71 @@
+"""Days and periods: both ends count; months are whole; nothing here knows what day it is."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Self
+
+from pydantic import model_validator
+
+from govtool.domain.record import Record
+
+
+class Period(Record):
+    """From a day to a day, both included."""
+
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            raise ValueError("period ends before it starts")
+        return self
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def overlaps(self, other: "Period") -> bool:
+        """Tell whether the two share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+
+def month_of(day: date) -> str:
+    """Return the month of *day* as `YYYY-MM`.
+
+    >>> month_of(date(2014, 2, 28))
+    '2014-02'
+    """
+    return f"{day.year:04}-{day.month:02}"
+
+
+def month_end(day: date) -> date:
+    """Return the last day of the month of *day*.
+
+    >>> month_end(date(2012, 2, 1))
+    datetime.date(2012, 2, 29)
+    """
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the first day of the month that is *months* after the month of *day*."""
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def months_in(period: Period) -> Iterator[Period]:
+    """Yield the calendar months of *period*, the first and the last cut to it."""
+    start = period.start
+    while start <= period.end:
+        yield Period(start=start, end=min(month_end(start), period.end))
+        start = add_months(start, 1)
+
+
+def spans(period: Period, every_months: int) -> Iterator[Period]:
+    """Yield spans of *every_months* calendar months from the start of *period*, the last cut to it."""
+    start = period.start
+    while start <= period.end:
+        after = add_months(start, every_months)
+        yield Period(start=start, end=min(after - timedelta(days=1), period.end))
+        start = after

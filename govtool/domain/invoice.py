@@ -1,0 +1,106 @@
+"""Schemes by which a partner invoices, and the invoices: one record each, made here or received."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from govtool.domain.calendar import Period
+from govtool.domain.meeting import Seal
+from govtool.domain.record import Money, Record, Slug
+from govtool.domain.wording import LocalText
+
+SchemeKind = Literal["start-up", "instalment", "settlement", "actual"]
+DayRule = Literal["last"] | int
+
+
+class CategoryAmount(Record):
+    """Euros of a cost category."""
+
+    category: Slug
+    amount: Money
+
+
+class Scheme(Record):
+    """What a partner invoices by, from a day to a day: every n months, dated by rule, due after days.
+
+    An invoice is dated on `day` of the month that is `months_after` the end of its period; a
+    settlement brings the instalments of the same partner and period to actual costs.
+    """
+
+    id: Slug
+    partner: Slug
+    kind: SchemeKind
+    start: date
+    end: date
+    every_months: int | None = Field(default=None, ge=1)
+    months_after: int = Field(default=0, ge=0)
+    day: DayRule = "last"
+    due_days: int = Field(ge=0)
+    amounts: tuple[CategoryAmount, ...] = ()
+    service: LocalText
+    source: str
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.end < self.start:
+            raise ValueError("scheme ends before it starts")
+        if (self.kind == "instalment") != bool(self.amounts):
+            raise ValueError("amounts belong to an instalment, and only to it")
+        if isinstance(self.day, int) and not 1 <= self.day <= 28:
+            raise ValueError("day is 1-28 or last")
+        return self
+
+
+class InvoiceLine(Record):
+    """One category of an invoice: actual costs less instalments and earlier corrections."""
+
+    category: Slug
+    actual: Money | None = None
+    instalments: Money | None = None
+    amount: Money
+
+
+class InvoiceEvent(Record):
+    """What happened to an invoice after it was made; appended below the seal."""
+
+    kind: Literal["sent", "paid"]
+    date: date
+    number: str | None = None
+    reference: str | None = None
+    amount: Money | None = None
+
+
+class Invoice(Record):
+    """The specification of an invoice or credit note; the issuer's own number comes when it is sent."""
+
+    id: Slug
+    scheme: Slug
+    issuer: Slug
+    receiver: Slug
+    kind: Literal["start-up", "instalment", "settlement", "actual", "credit-note"]
+    period: Period
+    date: date
+    due: date
+    known_on: date
+    service: LocalText
+    vat: Literal["outside-scope", "exempt", "taxed"]
+    line: tuple[InvoiceLine, ...]
+    total: Money
+    corrects: tuple[Slug, ...] = ()
+    seal: Seal | None = None
+    event: tuple[InvoiceEvent, ...] = ()
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if sum((line.amount for line in self.line), Decimal(0)) != self.total:
+            raise ValueError("lines do not add up to the total")
+        if (self.kind == "credit-note") != (self.total < 0):
+            raise ValueError("a credit note is negative, and only it")
+        return self
+
+    def number(self, as_of: date) -> str | None:
+        """Return the issuer's own number, known once the invoice has been sent."""
+        sent = (event.number for event in self.event if event.kind == "sent" and event.date <= as_of)
+        return next(sent, None)

@@ -1,0 +1,191 @@
+"""A meeting: when it is and who was told, its items and decisions, who was there, how the minutes were checked."""
+
+from datetime import date, time
+from typing import Literal
+
+from pydantic import Field
+
+from govtool.domain.record import Record, Slug
+from govtool.domain.wording import LocalText
+
+Mode = Literal["on-site", "remote", "hybrid"]
+ItemKind = Literal["opening", "decision", "information", "election", "discussion", "closing"]
+DecisionKind = Literal[
+    "approved",
+    "approved-changed",
+    "rejected",
+    "supported",
+    "proposed-onwards",
+    "noted",
+    "elected",
+    "tabled",
+    "referred",
+]
+DecidedBy = Literal["body", "team", "office-holder", "authority"]
+Capacity = Literal["member", "presenter", "secretary", "expert", "attending"]
+Stage = Literal["planned", "called", "agenda-sent", "annexes-sent", "held", "checked", "approved", "cancelled"]
+
+
+class Annex(Record):
+    """A file that belongs to an item, by its path under `minutes/annexes/`."""
+
+    title: LocalText
+    file: str | None = None
+    sha256: str | None = None
+
+
+class Roster(Record):
+    """Who counted when an item was decided, frozen with the decision."""
+
+    counted: tuple[Slug, ...]
+    needed: int
+    rule: str
+
+
+class Decision(Record):
+    """What was decided in an item: by whom and on what power, in words that stand."""
+
+    kind: DecisionKind
+    by: DecidedBy = "body"
+    text: LocalText
+    power: str | None = None
+    decider: str | None = None
+    number: str | None = None
+    date: date | None = None
+    decided_sha256: str | None = None
+    roster: Roster | None = None
+
+
+class Item(Record):
+    """An item of the agenda; `concerns` names what it decides (`budget-change:ID`, `claim:ID`, `partner:ID`)."""
+
+    number: int = Field(ge=1)
+    kind: ItemKind
+    title: LocalText
+    background: LocalText | None = None
+    proposal: LocalText | None = None
+    presenter: Slug | None = None
+    concerns: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    discussion: LocalText | None = None
+    decisions: tuple[Decision, ...] = ()
+
+
+class Attendance(Record):
+    """Somebody who was there, in one capacity, for the whole meeting or from and to an item."""
+
+    person: Slug
+    capacity: Capacity
+    remote: bool = False
+    arrived: time | None = None
+    left: time | None = None
+    first_item: int | None = Field(default=None, ge=1)
+    last_item: int | None = Field(default=None, ge=0)
+    organisation: str | None = None
+
+    def present_at(self, item: int) -> bool:
+        """Tell whether the person was in the room when *item* was handled."""
+        return (self.first_item or 1) <= item and (self.last_item is None or item <= self.last_item)
+
+
+class Disqualification(Record):
+    """A person who took no part in some items, and on what ground."""
+
+    person: Slug
+    items: tuple[int, ...]
+    ground: LocalText
+
+
+class Sending(Record):
+    """When each paper of the meeting went out."""
+
+    call: date | None = None
+    agenda: date | None = None
+    annexes: date | None = None
+
+
+class Checking(Record):
+    """By whom and when the minutes were checked; a decision takes effect from that day."""
+
+    by: tuple[Slug, ...]
+    date: date
+
+
+class Archive(Record):
+    """Where the record belongs: the archive is the coordinator's."""
+
+    diary: str | None = None
+    publicity: LocalText | None = None
+    original: LocalText | None = None
+    retention: LocalText | None = None
+
+
+class MeetingEvent(Record):
+    """What happened to checked minutes afterwards; appended below the seal."""
+
+    kind: Literal["approved", "distributed"]
+    date: date
+    meeting: Slug | None = None
+    item: int | None = None
+    to: str | None = None
+
+
+class Seal(Record):
+    """The frozen part of a file: its SHA-256 and the day it was sealed."""
+
+    sha256: str
+    sealed: date
+    by: Slug | None = None
+
+
+class Meeting(Record):
+    """One meeting of a body; the id is given once and survives a move of the date."""
+
+    id: Slug
+    body: Slug
+    number: int = Field(ge=1)
+    date: date
+    start: time
+    end: time
+    place: LocalText
+    mode: Mode = "on-site"
+    synthetic: bool = False
+    cancelled: date | None = None
+    cancelled_reason: LocalText | None = None
+    opened: time | None = None
+    closed: time | None = None
+    sent: Sending = Sending()
+    item: tuple[Item, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    disqualified: tuple[Disqualification, ...] = ()
+    checking: Checking | None = None
+    archive: Archive = Archive()
+    seal: Seal | None = None
+    event: tuple[MeetingEvent, ...] = ()
+
+    def stage(self, as_of: date) -> Stage:
+        """Return how far the meeting had come by *as_of*; later records are not there yet."""
+        if self.cancelled is not None and self.cancelled <= as_of:
+            return "cancelled"
+        if any(event.kind == "approved" and event.date <= as_of for event in self.event):
+            return "approved"
+        if self.checking is not None and self.checking.date <= as_of:
+            return "checked"
+        if self.attendance and self.date <= as_of:
+            return "held"
+        for stage, sent in (
+            ("annexes-sent", self.sent.annexes),
+            ("agenda-sent", self.sent.agenda),
+            ("called", self.sent.call),
+        ):
+            if sent is not None and sent <= as_of:
+                return stage  # type: ignore[return-value]
+        return "planned"
+
+    def item_numbered(self, number: int) -> Item | None:
+        """Return the item with that number."""
+        return next((item for item in self.item if item.number == number), None)
+
+    def disqualified_from(self, item: int) -> frozenset[str]:
+        """Return the persons who take no part in *item*."""
+        return frozenset(each.person for each in self.disqualified if item in each.items)

@@ -1,0 +1,71 @@
+"""Who takes part and gets money: partners and their agreements, budget shares, cost categories, the grant."""
+
+from datetime import date
+from typing import Literal
+
+from govtool.domain.record import Money, Record, Slug
+from govtool.domain.wording import LocalText
+
+Vat = Literal["outside-scope", "exempt", "taxed", "undecided"]
+
+
+class Agreement(Record):
+    """The cooperation agreement with a partner; its VAT treatment is never assumed."""
+
+    date: date
+    diary: str | None = None
+    kind: Literal["purchase", "transfer-of-grant"]
+    vat: Vat = "undecided"
+    basis: str | None = None
+
+
+class Partner(Record):
+    """An organisation with its own bookkeeping: the coordinator or a competence centre."""
+
+    id: Slug
+    name: str
+    role: Literal["coordinator", "centre"]
+    language: Literal["fi", "sv", "en"] = "fi"
+    business_id: str | None = None
+    address: str | None = None
+    agreement: Agreement | None = None
+
+
+class Share(Record):
+    """A part of the budget; a share without a partner is common, spent for the whole project."""
+
+    id: Slug
+    name: LocalText
+    partner: Slug | None = None
+
+
+class Category(Record):
+    """A cost category of the budget and the claim."""
+
+    id: Slug
+    name: LocalText
+
+
+class GrantDecision(Record):
+    """The state grant as decided: by whom, on what diary number, at most how much."""
+
+    authority: LocalText
+    programme: LocalText
+    profile: Slug
+    maximum: Money
+    decided: date
+    diary: str | None = None
+
+
+class ProjectFacts(Record):
+    """The project's own identity: names, time, languages (the first is the default of documents)."""
+
+    id: Slug
+    name: str
+    title: LocalText
+    start: date
+    end: date
+    costs_from: date
+    coordinator: Slug
+    languages: tuple[Literal["fi", "sv", "en"], ...]
+    synthetic_amounts: bool = False

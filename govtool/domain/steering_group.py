@@ -1,0 +1,109 @@
+"""Seats apart from persons: bodies, seats, terms of their holders, roles; who serves on a day."""
+
+from datetime import date
+from typing import Literal
+
+from govtool.domain.record import Record, Slug
+from govtool.domain.wording import LocalText
+
+RoleName = Literal["chair", "vice-chair", "presenter", "secretary"]
+
+
+class Person(Record):
+    """A person by id; the name stands in minutes, contact data stand elsewhere."""
+
+    id: Slug
+    name: str
+    employer: Slug | None = None
+
+
+class Body(Record):
+    """A body that meets and decides or advises."""
+
+    id: Slug
+    name: LocalText
+    kind: Literal["steering-group", "board", "team", "working-group"]
+
+
+class Seat(Record):
+    """A place in a body for an organisation; `votes` seats count towards the quorum."""
+
+    id: Slug
+    body: Slug
+    organisation: str
+    title: LocalText
+    province: str | None = None
+    partner: Slug | None = None
+    votes: bool = True
+
+
+class Term(Record):
+    """A person holds a seat from a day to a day, both included; no end means until further notice."""
+
+    seat: Slug
+    person: Slug
+    start: date
+    end: date | None = None
+    appointed: str
+    reason: str | None = None
+
+    def serves(self, day: date) -> bool:
+        """Tell whether the term covers *day*; a term that ends that day still counts."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+class Role(Record):
+    """A person holds an office of a body for a time, by a decision."""
+
+    body: Slug
+    role: RoleName
+    person: Slug
+    start: date
+    end: date | None = None
+    decided: str
+
+    def serves(self, day: date) -> bool:
+        """Tell whether the role is held on *day*, both ends included."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+class SteeringGroups(Record):
+    """Everything in `minutes/steering-group.toml`: bodies and who sits in them."""
+
+    person: tuple[Person, ...] = ()
+    body: tuple[Body, ...] = ()
+    seat: tuple[Seat, ...] = ()
+    term: tuple[Term, ...] = ()
+    role: tuple[Role, ...] = ()
+
+    def name_of(self, person: str) -> str:
+        """Return the name of a person, or the id when there is no such person."""
+        return next((each.name for each in self.person if each.id == person), person)
+
+    def person_of(self, person: str) -> Person | None:
+        """Return the person with that id."""
+        return next((each for each in self.person if each.id == person), None)
+
+    def body_of(self, body: str) -> Body | None:
+        """Return the body with that id."""
+        return next((each for each in self.body if each.id == body), None)
+
+    def seats_of(self, body: str) -> tuple[Seat, ...]:
+        """Return the seats of *body* in file order."""
+        return tuple(seat for seat in self.seat if seat.body == body)
+
+    def term_on(self, seat: str, day: date) -> Term | None:
+        """Return the term that fills *seat* on *day*; None is a vacancy."""
+        return next((term for term in self.term if term.seat == seat and term.serves(day)), None)
+
+    def seat_on(self, body: str, person: str, day: date) -> Seat | None:
+        """Return the seat of *body* that *person* holds on *day*."""
+        for seat in self.seats_of(body):
+            term = self.term_on(seat.id, day)
+            if term is not None and term.person == person:
+                return seat
+        return None
+
+    def holders_of(self, body: str, role: RoleName, day: date) -> tuple[str, ...]:
+        """Return the persons who hold *role* in *body* on *day*."""
+        return tuple(r.person for r in self.role if r.body == body and r.role == role and r.serves(day))
