@@ -1,0 +1,116 @@
+"""How a partner's cost statement is read: the saved mapping, and accounts to categories."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from govtool.domain.record import Record, Slug
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class AccountRange(Record):
+    """Accounts from *first* to *last* (both included) belong to one cost category."""
+
+    first: int
+    last: int
+    category: Slug
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("first is after last")
+        return self
+
+
+def category_of(account: str, ranges: Sequence[AccountRange]) -> str | None:
+    """Give the category of an account: the narrowest range that holds it wins, None when none does.
+
+    >>> wide = AccountRange(first=4300, last=4499, category="other-services")
+    >>> narrow = AccountRange(first=4390, last=4390, category="partner-invoices")
+    >>> category_of("4390", (wide, narrow)), category_of("4391", (wide, narrow)), category_of("5000", (wide,))
+    ('partner-invoices', 'other-services', None)
+    """
+    if not (account.isascii() and account.isdigit()):
+        return None
+    number = int(account)
+    fitting = [accounts for accounts in ranges if accounts.first <= number <= accounts.last]
+    return min(fitting, key=lambda accounts: accounts.last - accounts.first).category if fitting else None
+
+
+class Columns(Record):
+    """The header text above each field, as the partner writes it; either `amount` or `debit` and `credit`."""
+
+    date: Text
+    voucher: Text
+    account: Text
+    account_name: Text | None = None
+    text: Text
+    amount: Text | None = None
+    debit: Text | None = None
+    credit: Text | None = None
+    tax: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_way_to_say_amounts(self) -> Self:
+        if (self.amount is None) == (self.debit is None) or (self.debit is None) != (self.credit is None):
+            raise ValueError("give either amount, or debit and credit")
+        return self
+
+
+class Keep(Record):
+    """Only rows with *value* in the column headed *column* are this project's."""
+
+    column: Text
+    value: Text
+
+
+class Issuer(Record):
+    """How a partner is named in the text of a row that books its invoice."""
+
+    text: Text
+    partner: Slug
+
+
+class TotalWords(Record):
+    """The words by which rows that are no costs are known, per kind of row."""
+
+    subtotal: tuple[Text, ...] = ("yhteensä", "summa", "totalt", "total")
+    total: tuple[Text, ...] = ("kaikki yhteensä", "yhteensä", "summa", "kausi yhteensä", "totalt", "total")
+    running: tuple[Text, ...] = ("kertymä", "ackumulerat", "running total")
+    carried: tuple[Text, ...] = (
+        "siirto edelliseltä kaudelta",
+        "siirto edelliseltä sivulta",
+        "överföring från föregående period",
+        "brought forward",
+    )
+
+
+class StatementMapping(Record):
+    """The saved mapping of one partner's export: `budgets/statements/PARTNER.toml`.
+
+    `encoding` and `separator` are for CSV; without them they are found out. `sheets` is for XLSX:
+    the first, all (one a month) or one by its name. `share` is whose budget the rows burden.
+    `title` must stand above the header row, if given. `invoice_number` is the form of a partner
+    invoice's number: 9 stands for a digit, A for a letter, anything else for itself.
+    """
+
+    format: Literal[1] = 1
+    partner: Slug
+    share: Slug
+    kind: Literal["csv", "xlsx"]
+    encoding: Text | None = None
+    separator: Literal[";", ",", "\t", "|"] | None = None
+    sheets: Text = "first"
+    title: Text | None = None
+    numbers: Literal["comma", "point"] = "comma"
+    dates: Literal["d.m.yyyy", "yyyy-mm-dd"] = "d.m.yyyy"
+    account_with_name: bool = False
+    tax_included: bool = False
+    ends_with_total: bool = False
+    columns: Columns
+    keep: Keep | None = None
+    total_words: TotalWords = Field(default_factory=TotalWords)
+    issuer: tuple[Issuer, ...] = ()
+    invoice_number: Text = "9999-999"
