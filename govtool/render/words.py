@@ -1,0 +1,93 @@
+"""The words of a language: every sentence, heading and label the program says.
+
+They stand in `words/LANG/*.toml`. The files of a language are merged by table (`column`, `title`,
+`note`, `word`, ...); problems stand in `problems-*.toml` as `[problem.CODE]` with `sentence` and `hint`
+and are read only when there is one to tell.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from govtool.problems import Place, Problem
+from govtool.render import amounts
+from govtool.render.amounts import Lang
+from govtool.reports.table import Say
+
+
+class Words:
+    """What is said in one language. A missing word is a bug: KeyError with its table and key."""
+
+    def __init__(self, lang: Lang) -> None:
+        """Choose the language: en, fi or sv."""
+        self.lang = lang
+
+    def say(self, table: str, key: str, data: Mapping[str, object] | None = None) -> str:
+        """Return the text *key* of *table* with its `{name}` places filled from *data*."""
+        return self._fill(_texts(self.lang, "")[table, key], data or {})
+
+    def cell(self, said: Say, table: str = "word") -> str:
+        """Return what a `Say` says: titles and notes name their own table, a cell is a `word`."""
+        return self.say(table, said.key, said.data)
+
+    def problem(self, problem: Problem) -> tuple[str, str]:
+        """Return the sentence and the hint of *problem*."""
+        texts = _texts(self.lang, "problems-")
+        sentence, hint = (texts[f"problem.{problem.code}", part] for part in ("sentence", "hint"))
+        return self._fill(sentence, problem.data), self._fill(hint, problem.data)
+
+    def shown(self, value: object) -> str:
+        """Return a value as people write it: `Decimal` is euros, a mapping is a text by language."""
+        match value:
+            case None:
+                text = amounts.EN_DASH
+            case bool():
+                text = self.say("word", "yes" if value else "no")
+            case str() | int() | Place():
+                text = str(value)
+            case Decimal():
+                text = amounts.amount(value, self.lang)
+            case date():
+                text = amounts.day(value, self.lang)
+            case time():
+                text = amounts.clock(value, self.lang)
+            case Say():
+                text = self.cell(value)
+            case Mapping():
+                text = self.local(value)
+            case Sequence():
+                text = ", ".join(self.shown(member) for member in value)
+            case _:
+                raise TypeError(f"no way to show a {type(value).__name__}")
+        return text
+
+    def local(self, text: Mapping[str, str]) -> str:
+        """Return a text given by language; the first one given stands in for a missing language."""
+        return text.get(self.lang) or next(iter(text.values()))
+
+    def _fill(self, text: str, data: Mapping[str, object]) -> str:
+        return text.format_map({name: self.shown(value) for name, value in data.items()})
+
+
+@cache
+def _texts(lang: Lang, start: str) -> dict[tuple[str, str], str]:
+    """Return the texts of the word files by table and key: those whose name begins with *start*."""
+    texts: dict[tuple[str, str], str] = {}
+    for file in sorted((files("govtool.render") / "words" / lang).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml") and file.name.startswith("problems-") == bool(start):
+            texts.update(_flat(tomllib.loads(file.read_text("utf-8"))))
+    return texts
+
+
+def _flat(tables: Mapping[str, Any], above: str = "") -> dict[tuple[str, str], str]:
+    texts: dict[tuple[str, str], str] = {}
+    for key, value in tables.items():
+        if isinstance(value, str):
+            texts[above, key] = value
+        else:
+            texts.update(_flat(value, f"{above}.{key}" if above else key))
+    return texts
