@@ -1,11 +1,11 @@
 """The approved budget, its changes, and the cube of what they allow: share x category x year."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Literal, NamedTuple
 
 from pydantic import Field
 
+from govtool.domain.calendar import Day
 from govtool.domain.money import cents
 from govtool.domain.record import Money, Record, Slug
 
@@ -38,7 +38,7 @@ class Baseline(Record):
     """The budget as first approved; later changes never edit it."""
 
     name: str
-    approved: date
+    approved: Day
     by: str
     diary: str | None = None
     line: tuple[Line, ...]
@@ -47,7 +47,7 @@ class Baseline(Record):
 class Answer(Record):
     """The authority's answer to a proposed change."""
 
-    date: date
+    date: Day
     diary: str
     approved: bool
     text: str | None = None
@@ -58,9 +58,9 @@ class BudgetChange(Record):
 
     id: Slug
     kind: ChangeKind
-    start: date
+    start: Day
     reason: str
-    proposed: date
+    proposed: Day
     line: tuple[Line, ...]
     answer: Answer | None = None
 

@@ -9,6 +9,9 @@ from pydantic import model_validator
 
 from govtool.domain.record import Record
 
+Day = date
+"""The type of a day, for records that have a field called `date`."""
+
 
 class Period(Record):
     """From a day to a day, both included."""

@@ -1,11 +1,10 @@
 """A payment claim: its period, the figures frozen at submission, and what became of it."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from govtool.domain.calendar import Period
+from govtool.domain.calendar import Day, Period
 from govtool.domain.meeting import Seal
 from govtool.domain.record import Money, Record, Slug
 
@@ -43,7 +42,7 @@ class ClaimEvent(Record):
     """What happened to a submitted claim; appended below the seal."""
 
     kind: Literal["paid"]
-    date: date
+    date: Day
     amount: Money
     reference: str | None = None
 
@@ -55,13 +54,13 @@ class Claim(Record):
     number: int = Field(ge=1)
     period: Period
     last: bool = False
-    made: date
-    submitted: date | None = None
+    made: Day
+    submitted: Day | None = None
     figures: ClaimFigures | None = None
     seal: Seal | None = None
     event: tuple[ClaimEvent, ...] = ()
 
-    def stage(self, as_of: date) -> ClaimStage:
+    def stage(self, as_of: Day) -> ClaimStage:
         """Return how far the claim had come by *as_of*."""
         if any(event.kind == "paid" and event.date <= as_of for event in self.event):
             return "paid"

@@ -1,12 +1,11 @@
 """Schemes by which a partner invoices, and the invoices: one record each, made here or received."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from govtool.domain.calendar import Period
+from govtool.domain.calendar import Day, Period
 from govtool.domain.meeting import Seal
 from govtool.domain.record import Money, Record, Slug
 from govtool.domain.wording import LocalText
@@ -32,8 +31,8 @@ class Scheme(Record):
     id: Slug
     partner: Slug
     kind: SchemeKind
-    start: date
-    end: date
+    start: Day
+    end: Day
     every_months: int | None = Field(default=None, ge=1)
     months_after: int = Field(default=0, ge=0)
     day: DayRule = "last"
@@ -66,7 +65,7 @@ class InvoiceEvent(Record):
     """What happened to an invoice after it was made; appended below the seal."""
 
     kind: Literal["sent", "paid"]
-    date: date
+    date: Day
     number: str | None = None
     reference: str | None = None
     amount: Money | None = None
@@ -81,9 +80,9 @@ class Invoice(Record):
     receiver: Slug
     kind: Literal["start-up", "instalment", "settlement", "actual", "credit-note"]
     period: Period
-    date: date
-    due: date
-    known_on: date
+    date: Day
+    due: Day
+    known_on: Day
     service: LocalText
     vat: Literal["outside-scope", "exempt", "taxed"]
     line: tuple[InvoiceLine, ...]
@@ -100,7 +99,7 @@ class Invoice(Record):
             raise ValueError("a credit note is negative, and only it")
         return self
 
-    def number(self, as_of: date) -> str | None:
+    def number(self, as_of: Day) -> str | None:
         """Return the issuer's own number, known once the invoice has been sent."""
         sent = (event.number for event in self.event if event.kind == "sent" and event.date <= as_of)
         return next(sent, None)

@@ -1,10 +1,11 @@
 """A meeting: when it is and who was told, its items and decisions, who was there, how the minutes were checked."""
 
-from datetime import date, time
+from datetime import time
 from typing import Literal
 
 from pydantic import Field
 
+from govtool.domain.calendar import Day
 from govtool.domain.record import Record, Slug
 from govtool.domain.wording import LocalText
 
@@ -51,7 +52,7 @@ class Decision(Record):
     power: str | None = None
     decider: str | None = None
     number: str | None = None
-    date: date | None = None
+    date: Day | None = None
     decided_sha256: str | None = None
     roster: Roster | None = None
 
@@ -99,16 +100,16 @@ class Disqualification(Record):
 class Sending(Record):
     """When each paper of the meeting went out."""
 
-    call: date | None = None
-    agenda: date | None = None
-    annexes: date | None = None
+    call: Day | None = None
+    agenda: Day | None = None
+    annexes: Day | None = None
 
 
 class Checking(Record):
     """By whom and when the minutes were checked; a decision takes effect from that day."""
 
     by: tuple[Slug, ...]
-    date: date
+    date: Day
 
 
 class Archive(Record):
@@ -124,7 +125,7 @@ class MeetingEvent(Record):
     """What happened to checked minutes afterwards; appended below the seal."""
 
     kind: Literal["approved", "distributed"]
-    date: date
+    date: Day
     meeting: Slug | None = None
     item: int | None = None
     to: str | None = None
@@ -134,7 +135,7 @@ class Seal(Record):
     """The frozen part of a file: its SHA-256 and the day it was sealed."""
 
     sha256: str
-    sealed: date
+    sealed: Day
     by: Slug | None = None
 
 
@@ -144,13 +145,13 @@ class Meeting(Record):
     id: Slug
     body: Slug
     number: int = Field(ge=1)
-    date: date
+    date: Day
     start: time
     end: time
     place: LocalText
     mode: Mode = "on-site"
     synthetic: bool = False
-    cancelled: date | None = None
+    cancelled: Day | None = None
     cancelled_reason: LocalText | None = None
     opened: time | None = None
     closed: time | None = None
@@ -163,7 +164,7 @@ class Meeting(Record):
     seal: Seal | None = None
     event: tuple[MeetingEvent, ...] = ()
 
-    def stage(self, as_of: date) -> Stage:
+    def stage(self, as_of: Day) -> Stage:
         """Return how far the meeting had come by *as_of*; later records are not there yet."""
         if self.cancelled is not None and self.cancelled <= as_of:
             return "cancelled"

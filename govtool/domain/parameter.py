@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from govtool.domain.record import Number, Record
+from govtool.domain.wording import LocalText
 
 Value = bool | int | Decimal | str | tuple[str, ...]
 Layer = Literal["general", "profile", "project"]
@@ -25,7 +26,7 @@ class Parameter(Record):
 
     name: str
     unit: str
-    label: str
+    label: LocalText
     choices: tuple[str, ...] = ()
     values: tuple[DatedValue, ...]
 

@@ -1,8 +1,8 @@
 """Who takes part and gets money: partners and their agreements, budget shares, cost categories, the grant."""
 
-from datetime import date
 from typing import Literal
 
+from govtool.domain.calendar import Day
 from govtool.domain.record import Money, Record, Slug
 from govtool.domain.wording import LocalText
 
@@ -12,7 +12,7 @@ Vat = Literal["outside-scope", "exempt", "taxed", "undecided"]
 class Agreement(Record):
     """The cooperation agreement with a partner; its VAT treatment is never assumed."""
 
-    date: date
+    date: Day
     diary: str | None = None
     kind: Literal["purchase", "transfer-of-grant"]
     vat: Vat = "undecided"
@@ -53,7 +53,7 @@ class GrantDecision(Record):
     programme: LocalText
     profile: Slug
     maximum: Money
-    decided: date
+    decided: Day
     diary: str | None = None
 
 
@@ -63,9 +63,9 @@ class ProjectFacts(Record):
     id: Slug
     name: str
     title: LocalText
-    start: date
-    end: date
-    costs_from: date
+    start: Day
+    end: Day
+    costs_from: Day
     coordinator: Slug
     languages: tuple[Literal["fi", "sv", "en"], ...]
     synthetic_amounts: bool = False

@@ -5,8 +5,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from govtool.domain.notation import Dates, Numbers
 from govtool.domain.record import Record, Slug
 
+Encoding = Literal["utf-8", "utf-16", "cp1252", "iso-8859-15", "cp850", "mac-roman"]
+Separator = Literal[";", "\t", ",", "|"]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -92,20 +95,19 @@ class StatementMapping(Record):
 
     `encoding` and `separator` are for CSV; without them they are found out. `sheets` is for XLSX:
     the first, all (one a month) or one by its name. `share` is whose budget the rows burden.
-    `title` must stand above the header row, if given. `invoice_number` is the form of a partner
+    Each of `titles` must stand above the header row. `invoice_number` is the form of a partner
     invoice's number: 9 stands for a digit, A for a letter, anything else for itself.
     """
 
-    format: Literal[1] = 1
     partner: Slug
     share: Slug
     kind: Literal["csv", "xlsx"]
-    encoding: Text | None = None
-    separator: Literal[";", ",", "\t", "|"] | None = None
+    encoding: Encoding | None = None
+    separator: Separator | None = None
     sheets: Text = "first"
-    title: Text | None = None
-    numbers: Literal["comma", "point"] = "comma"
-    dates: Literal["d.m.yyyy", "yyyy-mm-dd"] = "d.m.yyyy"
+    titles: tuple[Text, ...] = ()
+    numbers: Numbers = "comma"
+    dates: Dates = "d.m.yyyy"
     account_with_name: bool = False
     tax_included: bool = False
     ends_with_total: bool = False

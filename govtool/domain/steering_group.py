@@ -1,8 +1,8 @@
 """Seats apart from persons: bodies, seats, terms of their holders, roles; who serves on a day."""
 
-from datetime import date
 from typing import Literal
 
+from govtool.domain.calendar import Day
 from govtool.domain.record import Record, Slug
 from govtool.domain.wording import LocalText
 
@@ -42,12 +42,12 @@ class Term(Record):
 
     seat: Slug
     person: Slug
-    start: date
-    end: date | None = None
+    start: Day
+    end: Day | None = None
     appointed: str
     reason: str | None = None
 
-    def serves(self, day: date) -> bool:
+    def serves(self, day: Day) -> bool:
         """Tell whether the term covers *day*; a term that ends that day still counts."""
         return self.start <= day and (self.end is None or day <= self.end)
 
@@ -58,11 +58,11 @@ class Role(Record):
     body: Slug
     role: RoleName
     person: Slug
-    start: date
-    end: date | None = None
+    start: Day
+    end: Day | None = None
     decided: str
 
-    def serves(self, day: date) -> bool:
+    def serves(self, day: Day) -> bool:
         """Tell whether the role is held on *day*, both ends included."""
         return self.start <= day and (self.end is None or day <= self.end)
 
@@ -92,11 +92,11 @@ class SteeringGroups(Record):
         """Return the seats of *body* in file order."""
         return tuple(seat for seat in self.seat if seat.body == body)
 
-    def term_on(self, seat: str, day: date) -> Term | None:
+    def term_on(self, seat: str, day: Day) -> Term | None:
         """Return the term that fills *seat* on *day*; None is a vacancy."""
         return next((term for term in self.term if term.seat == seat and term.serves(day)), None)
 
-    def seat_on(self, body: str, person: str, day: date) -> Seat | None:
+    def seat_on(self, body: str, person: str, day: Day) -> Seat | None:
         """Return the seat of *body* that *person* holds on *day*."""
         for seat in self.seats_of(body):
             term = self.term_on(seat.id, day)
@@ -104,6 +104,6 @@ class SteeringGroups(Record):
                 return seat
         return None
 
-    def holders_of(self, body: str, role: RoleName, day: date) -> tuple[str, ...]:
+    def holders_of(self, body: str, role: RoleName, day: Day) -> tuple[str, ...]:
         """Return the persons who hold *role* in *body* on *day*."""
         return tuple(r.person for r in self.role if r.body == body and r.role == role and r.serves(day))

@@ -1,0 +1,196 @@
+"""Links between records: every id that is named exists, no id is given twice, days lie inside the project."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from govtool.domain.cost import PARTNER_INVOICES, part
+from govtool.domain.project import (
+    BUDGET_TOML,
+    GOVTOOL_TOML,
+    GROUPS_TOML,
+    Project,
+    claim_file,
+    invoice_file,
+    meeting_file,
+)
+from govtool.problems import Place, Problem, error
+
+Link = tuple[str, str, Iterable[str], Place]
+
+
+def references(project: Project, *, partial: bool = False) -> tuple[Problem, ...]:
+    """Return what is wrong with links, ids and days; with *partial*, missing targets are not blamed."""
+    found = [*_twice(project), *_days(project)]
+    if not partial:
+        found += [problem for link in _links(project) for problem in _dangling(*link)]
+    return tuple(found)
+
+
+def _dangling(kind: str, given: str, known: Iterable[str], place: Place) -> Iterator[Problem]:
+    names = sorted(known)
+    if given not in names:
+        close = get_close_matches(given, names, 1)
+        yield error("dangling-reference", place, kind=kind, id=given, close=close[0] if close else "")
+
+
+def _links(project: Project) -> Iterator[Link]:
+    yield from _main_links(project)
+    yield from _group_links(project)
+    yield from _meeting_links(project)
+    yield from _money_links(project)
+
+
+def _main_links(project: Project) -> Iterator[Link]:
+    at = project.places.of
+    partners = [partner.id for partner in project.partners]
+    categories = [category.id for category in project.categories]
+    yield "partner", project.facts.coordinator, partners, at(GOVTOOL_TOML, "project", "coordinator")
+    for i, share in enumerate(project.shares):
+        if share.partner is not None:
+            yield "partner", share.partner, partners, at(GOVTOOL_TOML, "share", i, "partner")
+    for i, account in enumerate(project.accounts):
+        known = (*categories, PARTNER_INVOICES)
+        yield "category", account.category, known, at(GOVTOOL_TOML, "account", i, "category")
+    for i, scheme in enumerate(project.schemes):
+        yield "partner", scheme.partner, partners, at(GOVTOOL_TOML, "scheme", i, "partner")
+        for j, amount in enumerate(scheme.amounts):
+            yield "category", amount.category, categories, at(GOVTOOL_TOML, "scheme", i, "amounts", j)
+
+
+def _group_links(project: Project) -> Iterator[Link]:
+    groups, at = project.groups, project.places.of
+    persons = [person.id for person in groups.person]
+    bodies = [body.id for body in groups.body]
+    seats = [seat.id for seat in groups.seat]
+    partners = [partner.id for partner in project.partners]
+    for i, person in enumerate(groups.person):
+        if person.employer is not None:
+            yield "partner", person.employer, partners, at(GROUPS_TOML, "person", i, "employer")
+    for i, seat in enumerate(groups.seat):
+        yield "body", seat.body, bodies, at(GROUPS_TOML, "seat", i, "body")
+        if seat.partner is not None:
+            yield "partner", seat.partner, partners, at(GROUPS_TOML, "seat", i, "partner")
+    for i, term in enumerate(groups.term):
+        yield "seat", term.seat, seats, at(GROUPS_TOML, "term", i, "seat")
+        yield "person", term.person, persons, at(GROUPS_TOML, "term", i, "person")
+    for i, role in enumerate(groups.role):
+        yield "body", role.body, bodies, at(GROUPS_TOML, "role", i, "body")
+        yield "person", role.person, persons, at(GROUPS_TOML, "role", i, "person")
+
+
+def _meeting_links(project: Project) -> Iterator[Link]:
+    persons = [person.id for person in project.groups.person]
+    bodies = [body.id for body in project.groups.body]
+    targets = {
+        "budget-change": [change.id for change in project.budget.change],
+        "partner": [partner.id for partner in project.partners],
+        "meeting": [meeting.id for meeting in project.meetings],
+        "invoice": [invoice.id for invoice in project.invoices],
+        "claim": [claim.id for claim in project.claims],
+        "person": persons,
+    }
+    for meeting in project.meetings:
+        file, at = meeting_file(meeting.id), project.places.of
+        yield "body", meeting.body, bodies, at(file, "body")
+        for i, item in enumerate(meeting.item):
+            if item.presenter is not None:
+                yield "person", item.presenter, persons, at(file, "item", i, "presenter")
+            for j, concern in enumerate(item.concerns):
+                kind, _, target = concern.partition(":")
+                place = at(file, "item", i, "concerns", j)
+                yield ("kind of matter", kind, targets, place)
+                if kind in targets:
+                    yield kind, target, targets[kind], place
+        for i, attendance in enumerate(meeting.attendance):
+            yield "person", attendance.person, persons, at(file, "attendance", i, "person")
+        for i, each in enumerate(meeting.disqualified):
+            yield "person", each.person, persons, at(file, "disqualified", i, "person")
+            for number in each.items:
+                numbers = [str(item.number) for item in meeting.item]
+                yield "item", str(number), numbers, at(file, "disqualified", i, "items")
+
+
+def _money_links(project: Project) -> Iterator[Link]:
+    at = project.places.of
+    shares = [share.id for share in project.shares]
+    categories = [category.id for category in project.categories]
+    partners = [partner.id for partner in project.partners]
+    invoices = [invoice.id for invoice in project.invoices]
+    schemes = [scheme.id for scheme in project.schemes]
+    lines = [(("baseline", "line", i), line) for i, line in enumerate(project.budget.baseline.line)]
+    for i, change in enumerate(project.budget.change):
+        lines += [(("change", i, "line", j), line) for j, line in enumerate(change.line)]  # type: ignore[misc]
+    for path, line in lines:
+        yield "share", line.share, shares, at(BUDGET_TOML, *path)
+        yield "category", line.category, categories, at(BUDGET_TOML, *path)
+    for invoice in project.invoices:
+        file = invoice_file(invoice.id)
+        yield "partner", invoice.issuer, partners, at(file, "issuer")
+        yield "partner", invoice.receiver, partners, at(file, "receiver")
+        yield "scheme", invoice.scheme, schemes, at(file, "scheme")
+        for i, amount in enumerate(invoice.line):
+            yield "category", amount.category, categories, at(file, "line", i)
+        for original in invoice.corrects:
+            yield "invoice", original, invoices, at(file, "corrects")
+    for key in part(project.costs):
+        place = Place(f"budgets/costs/{key.bookkeeper}/{key.month}.csv")
+        yield "partner", key.bookkeeper, partners, place
+        yield "share", key.share, shares, place
+        yield "category", key.category, (*categories, PARTNER_INVOICES), place
+
+
+def _twice(project: Project) -> Iterator[Problem]:
+    groups = project.groups
+    lists: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+        (GOVTOOL_TOML, "partner", tuple(each.id for each in project.partners)),
+        (GOVTOOL_TOML, "share", tuple(each.id for each in project.shares)),
+        (GOVTOOL_TOML, "category", tuple(each.id for each in project.categories)),
+        (GOVTOOL_TOML, "scheme", tuple(each.id for each in project.schemes)),
+        (GROUPS_TOML, "person", tuple(each.id for each in groups.person)),
+        (GROUPS_TOML, "body", tuple(each.id for each in groups.body)),
+        (GROUPS_TOML, "seat", tuple(each.id for each in groups.seat)),
+        (BUDGET_TOML, "change", tuple(each.id for each in project.budget.change)),
+    )
+    for file, key, ids in lists:
+        for given, count in Counter(ids).items():
+            if count > 1:
+                last = len(ids) - 1 - ids[::-1].index(given)
+                yield error("id-twice", project.places.of(file, key, last, "id"), id=given, kind=key)
+    for meeting in project.meetings:
+        for number, count in Counter(item.number for item in meeting.item).items():
+            if count > 1:
+                index = [item.number for item in meeting.item].index(number)
+                place = project.places.of(meeting_file(meeting.id), "item", index + 1, "number")
+                yield error("item-twice", place, item=number)
+
+
+def _days(project: Project) -> Iterator[Problem]:
+    facts, at = project.facts, project.places.of
+    if facts.end < facts.start:
+        yield error("period-backwards", at(GOVTOOL_TOML, "project", "end"), start=facts.start, end=facts.end)
+        return
+
+    def outside(day: date, place: Place) -> Iterator[Problem]:
+        if not facts.start <= day <= facts.end:
+            yield error("outside-project", place, day=day, start=facts.start, end=facts.end)
+
+    for i, scheme in enumerate(project.schemes):
+        yield from outside(scheme.start, at(GOVTOOL_TOML, "scheme", i, "start"))
+        yield from outside(scheme.end, at(GOVTOOL_TOML, "scheme", i, "end"))
+    for meeting in project.meetings:
+        yield from outside(meeting.date, at(meeting_file(meeting.id), "date"))
+    for invoice in project.invoices:
+        yield from outside(invoice.period.start, at(invoice_file(invoice.id), "period"))
+        yield from outside(invoice.period.end, at(invoice_file(invoice.id), "period"))
+    for claim in project.claims:
+        yield from outside(claim.period.start, at(claim_file(claim.id), "period"))
+        yield from outside(claim.period.end, at(claim_file(claim.id), "period"))
+    lines = [(("baseline", "line", i), line) for i, line in enumerate(project.budget.baseline.line)]
+    for i, change in enumerate(project.budget.change):
+        lines += [(("change", i, "line", j), line) for j, line in enumerate(change.line)]  # type: ignore[misc]
+    for path, line in lines:
+        if not facts.start.year <= line.year <= facts.end.year:
+            place = at(BUDGET_TOML, *path)
+            yield error("outside-project", place, day=str(line.year), start=facts.start, end=facts.end)

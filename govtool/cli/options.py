@@ -1,0 +1,76 @@
+"""Options that commands share, each defined once; the only place that asks what day it is."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from govtool.render.amounts import Lang
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LANGUAGES: tuple[Lang, ...] = ("fi", "sv", "en")
+
+
+class Day(click.ParamType[date]):
+    """A day as 2014-11-15 or 15.11.2014."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day; wrong usage when it is none."""
+        if isinstance(value, date):
+            return value
+        parts = str(value).split(".")
+        try:
+            if len(parts) == 3:
+                return date(int(parts[2]), int(parts[1]), int(parts[0]))
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no day; write 2014-11-15 or 15.11.2014", param, ctx)
+
+
+def _lang(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    ctx.meta["govtool.lang"] = value
+    return value
+
+
+as_of = click.option(
+    "--as-of", type=Day(), default=date.today, metavar="DAY", help="See the project as of this day; today if not given."
+)
+lang = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    callback=_lang,
+    is_eager=True,
+    help="Language of the output; English if not given.",
+)
+by = click.option("--by", metavar="PERSON", help="Who does this, by person id; kept in the log.")
+dry_run = click.option("--dry-run", is_flag=True, help="Show what would be written and write nothing.")
+output = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of out/."
+)
+
+
+def show(command: F) -> F:
+    """Give *command* the options of a report: --as-of, --lang, --format, -o."""
+    formats = click.option(
+        "--format",
+        "fmt",
+        type=click.Choice(("text", "json", "csv", "xlsx")),
+        default="text",
+        help="text, json or csv to the screen, xlsx to out/.",
+    )
+    for option in (output, formats, lang, as_of):
+        command = option(command)
+    return command
+
+
+def write(command: F) -> F:
+    """Give *command* the options of an action: --as-of, --lang, --by, --dry-run."""
+    for option in (dry_run, by, lang, as_of):
+        command = option(command)
+    return command

@@ -1,0 +1,105 @@
+"""What every command does around its report or action: open the folder, show, apply, tell problems."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from govtool.checks.reference import references
+from govtool.domain.change import Change
+from govtool.domain.project import Project
+from govtool.files import snapshot as snapshots
+from govtool.files.project import Loaded, load
+from govtool.files.snapshot import Snapshot
+from govtool.problems import GovtoolError, Place, Problem, error, errors
+from govtool.render import problem_list
+from govtool.render.amounts import Lang
+from govtool.render.formats import FORMATS
+from govtool.render.words import Words
+from govtool.reports.table import Table
+from govtool.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The open folder: where it is, its bytes, the project, its rules, the day and the language."""
+
+    root: Path
+    snapshot: Snapshot
+    project: Project
+    rules: Rulebook
+    as_of: date
+    words: Words
+
+    def show(self, table: Table, fmt: str, output: Path | None = None) -> None:
+        """Draw *table*: text formats to the screen, binary ones to *output* or `out/`; warnings to stderr."""
+        drawn = FORMATS[fmt].draw(table, self.words)
+        if FORMATS[fmt].binary or output is not None:
+            self.write_output(output or Path("out") / f"{table.report}{FORMATS[fmt].suffix}", drawn)
+        else:
+            click.get_binary_stream("stdout").write(drawn)
+        if fmt != "json":
+            tell_problems(table.problems, self.words.lang)
+
+    def write_output(self, path: Path, content: bytes) -> Path:
+        """Write a regenerable file, below the folder when *path* is relative to `out/`, and say where it is."""
+        from govtool.files.output import write_output  # noqa: PLC0415  # only for commands that make a file
+
+        target = self.root / path if path.parts[:1] == ("out",) else path
+        write_output(target, content)
+        click.echo(self.words.say("told", "written", {"file": str(path)}))
+        return target
+
+    def apply(self, change: Change, dry_run: bool = False) -> None:
+        """Carry out *change* and say what was done, or with *dry_run* what would be."""
+        from govtool.files.apply import apply  # noqa: PLC0415  # only for commands that write
+        from govtool.files.clock import now  # noqa: PLC0415
+
+        if change.by is not None and self.project.groups.person_of(change.by) is None:
+            raise GovtoolError(error("person-unknown", None, person=change.by))
+        applied = apply(self.root, change, clock=now, dry_run=dry_run)
+        for key, data in change.told:
+            click.echo(self.words.say("told", key, data))
+        key = "would-write" if dry_run else "written"
+        for path in applied.files:
+            click.echo(self.words.say("told", key, {"file": path}))
+        for difference in applied.diffs.values():
+            click.echo(difference, nl=False)
+
+
+def open_folder(as_of: date, lang: Lang) -> tuple[Path, Snapshot, Loaded]:
+    """Find and read the folder of `-C`; problems are in the result, not raised."""
+    folder: Path = click.get_current_context().find_root().params["folder"]
+    if not folder.is_dir():
+        raise GovtoolError(error("no-folder", Place(str(folder))))
+    root = snapshots.find_root(folder)
+    taken = snapshots.take(root)
+    if taken.recovered is not None:
+        told = Words(lang).say("told", f"recovered-{taken.recovered.how}", {"about": taken.recovered.about})
+        click.echo(told, err=True)
+    return root, taken, load(taken, as_of)
+
+
+def open_session(as_of: date, lang: Lang) -> Session:
+    """Open the folder for a command; GovtoolError with all problems when it cannot be trusted."""
+    root, taken, loaded = open_folder(as_of, lang)
+    found = list(errors(loaded.problems))
+    if loaded.project is not None:
+        found += errors(references(loaded.project, partial=loaded.partial))
+    if found or loaded.project is None:
+        raise GovtoolError(*found)
+    return Session(root, taken, loaded.project, Rulebook(loaded.project.parameters), as_of, Words(lang))
+
+
+def tell_problems(problems: Iterable[Problem], lang: Lang) -> None:
+    """Write problems to stderr, two lines each."""
+    click.echo(problem_list.lines(problems, Words(lang)), err=True, nl=False)
+
+
+def problems_json(report: str, as_of: date, problems: Iterable[Problem], words: Words) -> str:
+    """Return problems in the JSON shape of a report without rows."""
+    found = problem_list.objects(problems, words)
+    return json.dumps({"report": report, "as_of": as_of.isoformat(), "problems": found}, ensure_ascii=False, indent=2)

@@ -1,0 +1,15 @@
+"""The entry point: answers `--version` before anything is loaded, then hands over to the commands."""
+
+import sys
+
+from govtool import __version__
+
+
+def main() -> None:
+    """Run the `govtool` command."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"govtool {__version__}\n")
+        return
+    from govtool.cli.main import govtool  # noqa: PLC0415  # the version needs none of it
+
+    govtool(prog_name="govtool")

@@ -1,0 +1,83 @@
+"""`Project`: the whole folder as one immutable value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from govtool.domain.budget import Budget
+from govtool.domain.claim import Claim
+from govtool.domain.cost import Cube
+from govtool.domain.invoice import Invoice, Scheme
+from govtool.domain.meeting import Meeting
+from govtool.domain.parameter import Parameter
+from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts, Share
+from govtool.domain.places import Places
+from govtool.domain.statement import AccountRange
+from govtool.domain.steering_group import SteeringGroups
+
+GOVTOOL_TOML = "govtool.toml"
+GROUPS_TOML = "minutes/steering-group.toml"
+BUDGET_TOML = "budgets/budget.toml"
+
+
+def meeting_file(meeting: str) -> str:
+    """Return where a meeting's record stands."""
+    return f"minutes/{meeting}.toml"
+
+
+def invoice_file(invoice: str) -> str:
+    """Return where an invoice's record stands."""
+    return f"budgets/invoices/{invoice}.toml"
+
+
+def claim_file(claim: str) -> str:
+    """Return where a claim's record stands."""
+    return f"budgets/claims/{claim}.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything the folder says; `costs` is cut at the as-of day, `digests` are of the files read."""
+
+    facts: ProjectFacts
+    grant: GrantDecision
+    partners: tuple[Partner, ...]
+    shares: tuple[Share, ...]
+    categories: tuple[Category, ...]
+    accounts: tuple[AccountRange, ...]
+    schemes: tuple[Scheme, ...]
+    groups: SteeringGroups
+    meetings: tuple[Meeting, ...]
+    budget: Budget
+    invoices: tuple[Invoice, ...]
+    claims: tuple[Claim, ...]
+    parameters: tuple[Parameter, ...]
+    costs: Cube
+    places: Places
+    digests: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def partner(self, partner: str) -> Partner | None:
+        """Return the partner with that id."""
+        return next((each for each in self.partners if each.id == partner), None)
+
+    def share_of(self, partner: str) -> Share | None:
+        """Return the budget share of a partner."""
+        return next((each for each in self.shares if each.partner == partner), None)
+
+    def meeting(self, meeting: str) -> Meeting | None:
+        """Return the meeting with that id or, for a number, the first body's meeting of that number."""
+        for each in self.meetings:
+            if each.id == meeting or (meeting.isdigit() and each.number == int(meeting)):
+                return each
+        return None
+
+    def invoice(self, invoice: str) -> Invoice | None:
+        """Return the invoice with that id."""
+        return next((each for each in self.invoices if each.id == invoice), None)
+
+    def claim(self, claim: str) -> Claim | None:
+        """Return the claim with that id or number."""
+        for each in self.claims:
+            if each.id == claim or (claim.isdigit() and each.number == int(claim)):
+                return each
+        return None

@@ -1,0 +1,228 @@
+"""The folder read into a `Project`, with every problem found on the way."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from importlib.resources import files as package_files
+from typing import Any, TypeVar
+
+from govtool.domain.budget import Budget
+from govtool.domain.claim import Claim
+from govtool.domain.cost import Cube
+from govtool.domain.invoice import Invoice, Scheme
+from govtool.domain.meeting import Meeting
+from govtool.domain.parameter import DatedValue, Layer, Parameter
+from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts, Share
+from govtool.domain.places import Places
+from govtool.domain.project import BUDGET_TOML, GOVTOOL_TOML, GROUPS_TOML, Project
+from govtool.domain.record import Record
+from govtool.domain.statement import AccountRange
+from govtool.domain.steering_group import SteeringGroups
+from govtool.files import cost_rows, lines
+from govtool.files.records import read_record
+from govtool.files.snapshot import Snapshot
+from govtool.problems import GovtoolError, Problem, error
+
+R = TypeVar("R", bound=Record)
+FORMAT = 1
+_EMPTY_BUDGET: Mapping[str, Any] = {"baseline": {"name": "-", "approved": date(1900, 1, 1), "by": "-", "line": ()}}
+
+
+class Override(Record):
+    """A rule of the project in `govtool.toml`: it wins over the profile from its start day on."""
+
+    name: str
+    start: date
+    value: Any
+    source: str
+    checked: date
+
+
+class GovtoolFile(Record):
+    """Everything in `govtool.toml`."""
+
+    project: ProjectFacts
+    grant: GrantDecision
+    partner: tuple[Partner, ...]
+    share: tuple[Share, ...] = ()
+    category: tuple[Category, ...] = ()
+    account: tuple[AccountRange, ...] = ()
+    scheme: tuple[Scheme, ...] = ()
+    rule: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read of the folder, and every problem on the way; `partial` when a record was left out."""
+
+    project: Project | None
+    problems: tuple[Problem, ...]
+    partial: bool
+
+
+def load(snapshot: Snapshot, as_of: date) -> Loaded:
+    """Read the folder as it stood; cost rows booked after *as_of* are not there yet."""
+    reader = _Reader(snapshot)
+    main = reader.record(GovtoolFile, GOVTOOL_TOML)
+    if main is None:
+        return Loaded(None, tuple(reader.problems), True)
+    groups = reader.record(SteeringGroups, GROUPS_TOML) or SteeringGroups()
+    budget = reader.record(Budget, BUDGET_TOML) or Budget(**_EMPTY_BUDGET)
+    parameters = _parameters(main, reader)
+    project = Project(
+        facts=main.project,
+        grant=main.grant,
+        partners=main.partner,
+        shares=main.share,
+        categories=main.category,
+        accounts=main.account,
+        schemes=main.scheme,
+        groups=groups,
+        meetings=tuple(sorted(reader.folder(Meeting, "minutes/", but=GROUPS_TOML), key=lambda m: (m.date, m.id))),
+        budget=budget,
+        invoices=tuple(sorted(reader.folder(Invoice, "budgets/invoices/"), key=lambda i: (i.date, i.id))),
+        claims=tuple(sorted(reader.folder(Claim, "budgets/claims/"), key=lambda c: c.number)),
+        parameters=parameters,
+        costs=reader.cube(as_of),
+        places=reader.places,
+        digests=snapshot.digests,
+    )
+    return Loaded(project, tuple(reader.problems), reader.partial)
+
+
+class _Reader:
+    """Reads one snapshot; collects problems; remembers whether something was left out."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.problems: list[Problem] = []
+        self.partial = False
+        self.places = Places({path: _Lines(snapshot, path) for path in snapshot.files if path.endswith(".toml")})
+
+    def record(self, model: type[R], path: str) -> R | None:
+        if path not in self.snapshot.files:
+            self._report([error("file-missing", None, file=path)])
+            return None
+        try:
+            data = dict(lines.load_toml(path, self.snapshot.text(path)))
+        except GovtoolError as wrong:
+            self._report(wrong.problems)
+            return None
+        version = data.pop("format", None)
+        if version != FORMAT:
+            code = "format-newer" if isinstance(version, int) and version > FORMAT else "format-missing"
+            self._report([error(code, self.places.of(path, "format"), found=str(version), known=FORMAT)])
+            if code == "format-newer":
+                return None
+        record, problems = read_record(model, data, path, self.places)
+        self._report(problems)
+        return record
+
+    def folder(self, model: type[R], folder: str, but: str = "") -> Iterable[R]:
+        for path in self.snapshot.files:
+            name = path.removeprefix(folder)
+            if path.startswith(folder) and "/" not in name and path.endswith(".toml") and path != but:
+                record = self.record(model, path)
+                if record is None:
+                    continue
+                given = str(getattr(record, "id", ""))
+                if given != name.removesuffix(".toml"):
+                    self._report([error("id-not-file-name", self.places.of(path, "id"), id=given, file=name)])
+                yield record
+
+    def cube(self, as_of: date) -> Cube:
+        rows = {p: b for p, b in self.snapshot.files.items() if p.startswith("budgets/costs/") and p.endswith(".csv")}
+        try:
+            return cost_rows.read_cube(rows, as_of)
+        except GovtoolError as wrong:
+            self._report(wrong.problems)
+            return {}
+
+    def _report(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.partial = True
+            self.problems.append(problem)
+
+    report = _report
+
+
+class _Lines:
+    """The line finder of one file, its text read only when a line is wanted."""
+
+    def __init__(self, snapshot: Snapshot, path: str) -> None:
+        self._snapshot, self._path = snapshot, path
+
+    def __call__(self, path: tuple[str | int, ...]) -> int:
+        return lines.line_of(self._snapshot.text(self._path), path)
+
+
+def rule_names() -> tuple[str, ...]:
+    """Return the names of all rules, in the order of the general rules."""
+    return tuple(_rule_data("general"))
+
+
+def _parameters(main: GovtoolFile, reader: _Reader) -> tuple[Parameter, ...]:
+    general = _rule_data("general")
+    values: dict[str, list[DatedValue]] = {name: _values(rule, "general") for name, rule in general.items()}
+    if main.grant.profile != "general":
+        if main.grant.profile in profiles():
+            for name, rule in _rule_data(main.grant.profile).items():
+                values[name] += _values(rule, "profile")
+        else:
+            place = reader.places.of(GOVTOOL_TOML, "grant", "profile")
+            known = ", ".join(profiles())
+            reader.report([error("profile-unknown", place, profile=main.grant.profile, known=known)])
+    for index, override in enumerate(main.rule):
+        problem = _refused(override, general, reader.places, index)
+        if problem is not None:
+            reader.report([problem])
+            continue
+        values[override.name].append(_value(dict(override), "project"))
+    return tuple(
+        Parameter(
+            name=name,
+            unit=rule["unit"],
+            label=rule["label"],
+            choices=rule.get("choices", ()),
+            values=tuple(values[name]),
+        )
+        for name, rule in general.items()
+    )
+
+
+def _refused(override: Override, general: Mapping[str, Any], places: Places, index: int) -> Problem | None:
+    place = places.of(GOVTOOL_TOML, "rule", index)
+    if override.name not in general:
+        close = get_close_matches(override.name, general, 1)
+        return error("rule-unknown", place, rule=override.name, close=close[0] if close else "")
+    rule = general[override.name]
+    usual = rule["values"][0]["value"]
+    number = isinstance(usual, (int,)) or type(usual).__name__ == "Decimal"
+    given_number = type(override.value).__name__ in ("int", "Decimal")
+    if number != given_number or (not number and not isinstance(override.value, str)):
+        return error("rule-value", place, rule=override.name, given=str(override.value), unit=rule["unit"])
+    if rule.get("choices") and override.value not in rule["choices"]:
+        choices = ", ".join(rule["choices"])
+        return error("rule-value", place, rule=override.name, given=str(override.value), unit=choices)
+    return None
+
+
+def profiles() -> tuple[str, ...]:
+    """Return the names of the programme profiles that come with the program."""
+    names = (file.name for file in (package_files("govtool") / "rules").iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml") and n != "general.toml"))
+
+
+def _rule_data(name: str) -> dict[str, Any]:
+    text = (package_files("govtool") / "rules" / f"{name}.toml").read_text("utf-8")
+    return lines.load_toml(f"rules/{name}.toml", text)
+
+
+def _values(rule: Mapping[str, Any], layer: Layer) -> list[DatedValue]:
+    return [_value(value, layer) for value in rule["values"]]
+
+
+def _value(data: Mapping[str, Any], layer: Layer) -> DatedValue:
+    fields: dict[str, Any] = {key: data[key] for key in ("start", "value", "source", "checked")}
+    return DatedValue(**fields, layer=layer)

@@ -1,0 +1,36 @@
+"""Which rules hold on a day: value, layer, source, and when the source was last checked."""
+
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from govtool.problems import GovtoolError, error
+from govtool.reports.table import Column, Row, Say, Table
+from govtool.rules.rulebook import Rulebook
+
+COLUMNS = (
+    Column("rule"),
+    Column("value"),
+    Column("unit"),
+    Column("layer", "word"),
+    Column("since", "date"),
+    Column("source"),
+    Column("checked", "date"),
+)
+
+
+def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Table:
+    """Show every rule that has a value on *as_of*, or those *names*; `rule-unknown` names a near one."""
+    wrong = [name for name in names if name not in rules.parameters]
+    if wrong:
+        close = {name: get_close_matches(name, rules.parameters, 1) for name in wrong}
+        raise GovtoolError(*(error("rule-unknown", None, rule=n, close=c[0] if c else "") for n, c in close.items()))
+    rows = []
+    for name in names or rules.parameters:
+        parameter = rules.parameters[name]
+        held = parameter.at(as_of)
+        if held is not None:
+            layer = Say(f"layer-{held.layer}")
+            cells = (name, str(held.value), parameter.unit, layer, held.start, held.source, held.checked)
+            rows.append(Row(cells))
+    return Table("rules", as_of, Say("rules"), COLUMNS, tuple(rows))
