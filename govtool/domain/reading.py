@@ -22,14 +22,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ControlTotal:
-    """A total that the statement states, beside the sum of the rows it covers; both in cents."""
+    """A total that the statement states, beside the sum of the rows it covers (their lines); both in cents."""
 
     place: Place
     kind: TotalKind
     text: str
     stated: int
     computed: int
-    covers: int
+    covers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ class StatementMapping(Record):
     """The saved mapping of one partner's export: `budgets/statements/PARTNER.toml`.
 
     `encoding` and `separator` are for CSV; without them they are found out. `sheets` is for XLSX:
-    the first, all (one a month) or one by its name. `share` is whose budget the rows burden.
+    the first, all (one a month) or one by its name. Amounts are net of tax; with `tax_included` the
+    column `tax` is taken off them. `ends_with_total`: without a total row the file was cut. `share` is whose budget the rows burden.
     Each of `titles` must stand above the header row. `invoice_number` is the form of a partner
     invoice's number: 9 stands for a digit, A for a letter, anything else for itself.
     """
@@ -116,3 +117,9 @@ class StatementMapping(Record):
     total_words: TotalWords = Field(default_factory=TotalWords)
     issuer: tuple[Issuer, ...] = ()
     invoice_number: Text = "9999-999"
+
+    @model_validator(mode="after")
+    def _tax_has_a_column(self) -> Self:
+        if self.tax_included and self.columns.tax is None:
+            raise ValueError("tax_included needs columns.tax")
+        return self

@@ -1,0 +1,114 @@
+"""The totals that a statement states: recognised among its rows, and compared with the rows they cover."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from govtool.domain.grid import Value
+from govtool.domain.reading import ControlTotal, TotalKind
+from govtool.domain.statement import TotalWords
+from govtool.problems import Place
+from govtool.reports.statement_header import plain, text_of
+
+Amounts = Mapping[str, int]
+"""Cents by the column they stand in: `amount`, or `debit` and `credit`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A row that states a total: what kind, its words, and the account of a subtotal that names one."""
+
+    kind: TotalKind
+    text: str
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Booked:
+    line: int
+    account: str
+    amounts: Amounts
+
+
+def total_row(cells: Sequence[Value], columns: Mapping[str, int], words: TotalWords) -> TotalRow | None:
+    """Recognise a total by its words; a row with a date or a voucher of its own is a cost, whatever its text says.
+
+    A subtotal names what it adds up before or after its word (`4000 yhteensä`).
+    """
+    for index, cell in enumerate(cells):
+        named = _named(plain(cell), words)
+        if named is None:
+            continue
+        kind, group = named
+        core = {field: text_of(cells[at]) for field, at in columns.items() if at < len(cells) and at != index}
+        if core.get("date") or core.get("voucher"):
+            return None
+        account = core.get("account") or next((word for word in group.split() if word.isdigit()), "")
+        return TotalRow("subtotal" if account and kind == "total" else kind, text_of(cell), account)
+    return None
+
+
+def _named(label: str, words: TotalWords) -> tuple[TotalKind, str] | None:
+    """Give the kind of total that a label names, and what the label says beside the word."""
+    if not label:
+        return None
+    for kind, starts in (("carried", words.carried), ("running", words.running)):
+        if any(label.startswith(plain(word)) for word in starts):
+            return ("carried" if kind == "carried" else "running"), ""
+    if any(label == plain(word) for word in words.total):
+        return "total", ""
+    for word in map(plain, words.subtotal):
+        if label == word or label.endswith(f" {word}") or label.startswith(f"{word} "):
+            return "subtotal", label.removesuffix(word).removeprefix(word)
+    return None
+
+
+class Ledger:
+    """The amounts of a statement in the order they stand, sheet after sheet, to compare its totals with."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._sheet: list[_Booked] = []
+        self._since_total: list[_Booked] = []
+        self._since_subtotal: list[_Booked] = []
+        self._carried: Amounts = {}
+        self._running: Amounts = {}
+
+    def start_sheet(self) -> None:
+        """Begin a sheet: its totals cover its own rows, its running total what was carried forward too."""
+        self._sheet, self._since_total, self._since_subtotal, self._carried = [], [], [], {}
+
+    def add(self, line: int, account: str, amounts: Amounts) -> None:
+        """Take a row in: every row with an amount, other projects' too, for totals cover those as well."""
+        booked = _Booked(line, account, amounts)
+        for rows in (self._sheet, self._since_total, self._since_subtotal):
+            rows.append(booked)
+
+    def compare(self, row: TotalRow, stated: Amounts, place_of: Callable[[str], Place]) -> tuple[ControlTotal, ...]:
+        """Set what *row* states beside what it covers, one control total per amount column."""
+        covered, before = self._covered(row, stated)
+        lines = tuple(booked.line for booked in covered)
+        return tuple(
+            ControlTotal(place_of(field), row.kind, row.text, cents, before.get(field, 0) + _sum(covered, field), lines)
+            for field, cents in stated.items()
+        )
+
+    def _covered(self, row: TotalRow, stated: Amounts) -> tuple[list[_Booked], Amounts]:
+        """Give the rows that a total covers and the amounts it starts from."""
+        if row.kind == "carried":
+            self._carried = stated
+            begins_anew = not self._running or not any(stated.values())
+            return [], stated if begins_anew else self._running
+        if row.kind == "running":
+            self._running = stated
+            return self._sheet, self._carried
+        if row.kind == "subtotal":
+            covered = [each for each in self._since_subtotal if row.account in ("", each.account)]
+            self._since_subtotal = [each for each in self._since_subtotal if each not in covered]
+            return covered, {}
+        block, self._since_total = self._since_total, []
+        is_block = bool(block) and all(_sum(block, field) == cents for field, cents in stated.items())
+        return (block if is_block else self._sheet), {}
+
+
+def _sum(rows: Sequence[_Booked], field: str) -> int:
+    return sum(row.amounts.get(field, 0) for row in rows)

@@ -1,0 +1,132 @@
+"""The top of a statement: its titles, the period they state, and the header row with its columns."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from govtool.domain.grid import Sheet, Value
+from govtool.domain.statement import StatementMapping
+from govtool.problems import Place, Problem, error
+
+_SEARCHED_ROWS = 60
+_MONTHS = (
+    *("tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu", "kesäkuu"),
+    *("heinäkuu", "elokuu", "syyskuu", "lokakuu", "marraskuu", "joulukuu"),
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAYS = re.compile(r"\b[0-9]{1,2}\.([0-9]{1,2})\.([0-9]{4}) ?[-–] ?[0-9]{1,2}\.([0-9]{1,2})\.([0-9]{4})\b", re.ASCII)
+_SLASHED = re.compile(r"(?<![0-9./–-])([0-9]{1,2})/([0-9]{4})\b", re.ASCII)
+_ISO = re.compile(r"(?<![0-9./–-])([0-9]{4})-([0-9]{2})(?![0-9-])", re.ASCII)
+_NAMED = re.compile(rf"\b({'|'.join(sorted(set(_MONTHS), key=len, reverse=True))})[a-zåäö]* ([0-9]{{4}})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row: its index, where each field stands (`keep` too), what it says and what stands above."""
+
+    row: int
+    columns: Mapping[str, int]
+    cells: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+def plain(value: object) -> str:
+    """Give a text as it is compared: compatible forms, small letters, single spaces, no colon at the end.
+
+    >>> plain("  Määrä  yrityS:")
+    'määrä yritys'
+    """
+    text = unicodedata.normalize("NFKC", value).casefold() if isinstance(value, str) else ""
+    return " ".join(text.split()).rstrip(":").rstrip()
+
+
+def find_header(sheet: Sheet, mapping: StatementMapping) -> tuple[Header | None, tuple[Problem, ...]]:
+    """Find the row that has most of the mapped header texts; every one missing or doubled is a problem."""
+    wanted = {field: text for field, text in mapping.columns if text is not None}
+    if mapping.keep:
+        wanted["keep"] = mapping.keep.column
+    row, hits = best_header(sheet, {plain(text) for text in wanted.values()})
+    if hits == 0:
+        return None, (error("header-missing", sheet.place(0), needed=tuple(wanted.values())),)
+    cells = tuple(plain(cell) for cell in sheet.rows[row])
+    problems: list[Problem] = []
+    columns: dict[str, int] = {}
+    for field, text in wanted.items():
+        found = [index for index, cell in enumerate(cells) if cell == plain(text)]
+        if not found:
+            near = get_close_matches(plain(text), filter(None, cells), n=1)
+            problems.append(error("column-missing", sheet.place(row), column=text, near=near or None))
+        elif len(found) > 1:
+            problems.append(error("column-twice", sheet.place(row, found[1]), column=text))
+        else:
+            columns[field] = found[0]
+    header = Header(row, columns, cells, titles_above(sheet, row))
+    return (None if problems else header), tuple(problems)
+
+
+def best_header(sheet: Sheet, texts: Iterable[str]) -> tuple[int, int]:
+    """Give the first row with most of *texts* (compared plain), and how many it has."""
+    known = set(texts)
+    hits = [len(known & {plain(cell) for cell in row}) for row in sheet.rows[:_SEARCHED_ROWS]]
+    most = max(hits, default=0)
+    return (hits.index(most) if hits else 0), most
+
+
+def titles_above(sheet: Sheet, row: int) -> tuple[str, ...]:
+    """Give the texts above a row."""
+    return tuple(cell.strip() for cells in sheet.rows[:row] for cell in cells if isinstance(cell, str))
+
+
+def stated_period(titles: Sequence[str]) -> tuple[str, str] | None:
+    """Give the first and the last month that the titles state, None when they state none.
+
+    >>> stated_period(("Pikassos Oy", "Kausi 08/2013", "Tulostettu 9.9.2013"))
+    ('2013-08', '2013-08')
+    >>> stated_period(("Hanke LASSE, joulukuu 2013",))
+    ('2013-12', '2013-12')
+    """
+    for title in titles:
+        text = plain(title)
+        if days := _DAYS.search(text):
+            months = [(days[2], days[1]), (days[4], days[3])]
+        elif slashed := _SLASHED.search(text):
+            months = [(slashed[2], slashed[1])]
+        elif iso := _ISO.search(text):
+            months = [(iso[1], iso[2])]
+        elif named := _NAMED.search(text):
+            months = [(named[2], str(_MONTHS.index(named[1]) % 12 + 1))]
+        else:
+            continue
+        if all(1 <= int(month) <= 12 for _, month in months):
+            spelt = [f"{year}-{int(month):02}" for year, month in months]
+            return spelt[0], spelt[-1]
+    return None
+
+
+def check_titles(sheet: Sheet, header: Header, mapping: StatementMapping) -> tuple[Problem, ...]:
+    """Tell which of the texts that show whose statement it is do not stand above the header row."""
+    above = [plain(title) for title in header.titles]
+    missing = [text for text in mapping.titles if not any(plain(text) in title for title in above)]
+    place = Place(sheet.file, sheet=sheet.name) if sheet.name else Place(sheet.file, 1)
+    return tuple(
+        error("statement-partner", place, needed=text, found=header.titles[0] if header.titles else None)
+        for text in missing
+    )
+
+
+def text_of(value: Value) -> str:
+    """Give a cell as text; a whole number has no decimals.
+
+    >>> text_of(4000.0)
+    '4000'
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
