@@ -16,6 +16,7 @@ from govtool.domain.project import (
     meeting_file,
 )
 from govtool.problems import Place, Problem, error
+from govtool.reports.table import Say
 
 Link = tuple[str, str, Iterable[str], Place]
 
@@ -32,7 +33,7 @@ def _dangling(kind: str, given: str, known: Iterable[str], place: Place) -> Iter
     names = sorted(known)
     if given not in names:
         close = get_close_matches(given, names, 1)
-        yield error("dangling-reference", place, kind=kind, id=given, close=close[0] if close else "")
+        yield error("dangling-reference", place, kind=Say(f"noun-{kind}"), id=given, close=close[0] if close else None)
 
 
 def _links(project: Project) -> Iterator[Link]:
@@ -100,7 +101,7 @@ def _meeting_links(project: Project) -> Iterator[Link]:
             for j, concern in enumerate(item.concerns):
                 kind, _, target = concern.partition(":")
                 place = at(file, "item", i, "concerns", j)
-                yield ("kind of matter", kind, targets, place)
+                yield ("matter", kind, targets, place)
                 if kind in targets:
                     yield kind, target, targets[kind], place
         for i, attendance in enumerate(meeting.attendance):
@@ -157,7 +158,7 @@ def _twice(project: Project) -> Iterator[Problem]:
         for given, count in Counter(ids).items():
             if count > 1:
                 last = len(ids) - 1 - ids[::-1].index(given)
-                yield error("id-twice", project.places.of(file, key, last, "id"), id=given, kind=key)
+                yield error("id-twice", project.places.of(file, key, last, "id"), id=given, kind=Say(f"noun-{key}"))
     for meeting in project.meetings:
         for number, count in Counter(item.number for item in meeting.item).items():
             if count > 1:

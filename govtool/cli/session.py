@@ -36,9 +36,10 @@ class Session:
 
     def show(self, table: Table, fmt: str, output: Path | None = None) -> None:
         """Draw *table*: text formats to the screen, binary ones to *output* or `out/`; warnings to stderr."""
-        drawn = FORMATS[fmt].draw(table, self.words)
-        if FORMATS[fmt].binary or output is not None:
-            self.write_output(output or Path("out") / f"{table.report}{FORMATS[fmt].suffix}", drawn)
+        format_ = FORMATS[fmt]
+        drawn = format_.draw(table, self.words)
+        if format_.binary or output is not None:
+            self.write_output(output or Path("out") / f"{table.report}{format_.suffix}", drawn)
         else:
             click.get_binary_stream("stdout").write(drawn)
         if fmt != "json":
@@ -72,13 +73,13 @@ class Session:
 
 def open_folder(as_of: date, lang: Lang) -> tuple[Path, Snapshot, Loaded]:
     """Find and read the folder of `-C`; problems are in the result, not raised."""
-    folder: Path = click.get_current_context().find_root().params["folder"]
+    folder = Path(click.get_current_context().find_root().params["folder"])
     if not folder.is_dir():
         raise GovtoolError(error("no-folder", Place(str(folder))))
     root = snapshots.find_root(folder)
     taken = snapshots.take(root)
     if taken.recovered is not None:
-        told = Words(lang).say("told", f"recovered-{taken.recovered.how}", {"about": taken.recovered.about})
+        told = Words(lang).say("told", f"recovered-{taken.recovered.outcome}", {"about": taken.recovered.about})
         click.echo(told, err=True)
     return root, taken, load(taken, as_of)
 

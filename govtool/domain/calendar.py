@@ -22,7 +22,7 @@ class Period(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.end < self.start:
-            raise ValueError("period ends before it starts")
+            raise ValueError("period-backwards")
         return self
 
     def __contains__(self, day: date) -> bool:

@@ -44,11 +44,11 @@ class Scheme(Record):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.end < self.start:
-            raise ValueError("scheme ends before it starts")
+            raise ValueError("period-backwards")
         if (self.kind == "instalment") != bool(self.amounts):
-            raise ValueError("amounts belong to an instalment, and only to it")
+            raise ValueError("amounts-of-instalment")
         if isinstance(self.day, int) and not 1 <= self.day <= 28:
-            raise ValueError("day is 1-28 or last")
+            raise ValueError("day-of-month")
         return self
 
 
@@ -94,9 +94,9 @@ class Invoice(Record):
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
         if sum((line.amount for line in self.line), Decimal(0)) != self.total:
-            raise ValueError("lines do not add up to the total")
+            raise ValueError("lines-total")
         if (self.kind == "credit-note") != (self.total < 0):
-            raise ValueError("a credit note is negative, and only it")
+            raise ValueError("credit-note-sign")
         return self
 
     def number(self, as_of: Day) -> str | None:

@@ -23,7 +23,7 @@ class AccountRange(Record):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.first > self.last:
-            raise ValueError("first is after last")
+            raise ValueError("range-backwards")
         return self
 
 
@@ -58,7 +58,7 @@ class Columns(Record):
     @model_validator(mode="after")
     def _one_way_to_say_amounts(self) -> Self:
         if (self.amount is None) == (self.debit is None) or (self.debit is None) != (self.credit is None):
-            raise ValueError("give either amount, or debit and credit")
+            raise ValueError("amount-or-debit")
         return self
 
 

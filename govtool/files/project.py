@@ -22,7 +22,7 @@ from govtool.domain.steering_group import SteeringGroups
 from govtool.files import cost_rows, lines
 from govtool.files.records import read_record
 from govtool.files.snapshot import Snapshot
-from govtool.problems import GovtoolError, Problem, error
+from govtool.problems import GovtoolError, Place, Problem, error
 
 R = TypeVar("R", bound=Record)
 FORMAT = 1
@@ -102,7 +102,7 @@ class _Reader:
 
     def record(self, model: type[R], path: str) -> R | None:
         if path not in self.snapshot.files:
-            self._report([error("file-missing", None, file=path)])
+            self._report([error("file-missing", Place(path), file=path)])
             return None
         try:
             data = dict(lines.load_toml(path, self.snapshot.text(path)))
@@ -195,7 +195,7 @@ def _refused(override: Override, general: Mapping[str, Any], places: Places, ind
     place = places.of(GOVTOOL_TOML, "rule", index)
     if override.name not in general:
         close = get_close_matches(override.name, general, 1)
-        return error("rule-unknown", place, rule=override.name, close=close[0] if close else "")
+        return error("rule-unknown", place, rule=override.name, close=close[0] if close else None)
     rule = general[override.name]
     usual = rule["values"][0]["value"]
     number = isinstance(usual, (int,)) or type(usual).__name__ == "Decimal"

@@ -10,23 +10,23 @@ from pydantic_core import ErrorDetails
 from govtool.domain.places import Places
 from govtool.domain.record import Record
 from govtool.problems import Problem, error
+from govtool.reports.table import Say
 
 R = TypeVar("R", bound=Record)
 Path = tuple[str | int, ...]
 
 _KINDS = {
-    "string_type": "text",
-    "int_type": "whole number",
-    "decimal_type": "number",
-    "is_instance_of": "number",
-    "date_type": "date",
-    "time_type": "time",
-    "bool_type": "true or false",
-    "tuple_type": "list",
-    "model_type": "table",
-    "dict_type": "table",
+    "string_type": "a-text",
+    "int_type": "a-whole-number",
+    "decimal_type": "a-number",
+    "is_instance_of": "a-number",
+    "date_type": "a-date",
+    "time_type": "a-time",
+    "bool_type": "true-or-false",
+    "tuple_type": "a-list",
+    "model_type": "a-table",
+    "dict_type": "a-table",
 }
-_BOUNDS = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
 _SHORT = 60
 
 
@@ -80,25 +80,30 @@ def _problem(
     if kind == "extra_forbidden":
         known = sorted(_fields_at(model, path[:-1]))
         close = get_close_matches(str(path[-1]), known, 1)
-        problem = error("unknown-key", place, key=path[-1], close=close[0] if close else "", known=", ".join(known))
+        problem = error("unknown-key", place, key=path[-1], close=close[0] if close else None, known=", ".join(known))
     elif kind == "missing":
         problem = error("missing-key", place, key=path[-1])
     elif kind == "literal_error":
         choices = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
         close = get_close_matches(str(detail["input"]), choices.split(", "), 1)
-        problem = error("unknown-word", place, key=key, given=given, choices=choices, close=close[0] if close else "")
+        problem = error("unknown-word", place, key=key, given=given, choices=choices, close=close[0] if close else None)
     elif kind == "string_pattern_mismatch":
         problem = error("id-form", place, key=key, given=given)
     elif kind == "value_error" and "two decimals" in detail["msg"]:
         problem = error("amount-decimals", place, key=key, given=given)
     elif kind in _KINDS:
-        problem = error("wrong-type", place, key=key, expected=_KINDS[kind], given=given)
-    elif kind in _BOUNDS:
-        problem = error("value-not-allowed", place, key=key, given=given, reason=detail["msg"].lower())
+        problem = error("wrong-type", place, key=key, expected=Say(_KINDS[kind]), given=given)
     else:
-        reason = detail["msg"].removeprefix("Value error, ")
-        problem = error("value-not-allowed", place, key=key, given=given, reason=reason)
+        problem = error("value-not-allowed", place, key=key, given=given, reason=_reason(detail))
     return problem, (problem.code, path)
+
+
+def _reason(detail: ErrorDetails) -> Say:
+    """Say why a value is refused: our own validators raise the word's key, the library's limits are its own."""
+    if detail["type"] == "value_error":
+        return Say("reason-" + str(detail["ctx"]["error"]))
+    limits = [str(value) for value in detail.get("ctx", {}).values()]
+    return Say("reason-limit", {"kind": detail["type"].replace("_", " "), "limit": ", ".join(limits)})
 
 
 def _shown(given: object) -> str:

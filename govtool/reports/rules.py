@@ -24,7 +24,7 @@ def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Tabl
     wrong = [name for name in names if name not in rules.parameters]
     if wrong:
         close = {name: get_close_matches(name, rules.parameters, 1) for name in wrong}
-        raise GovtoolError(*(error("rule-unknown", None, rule=n, close=c[0] if c else "") for n, c in close.items()))
+        raise GovtoolError(*(error("rule-unknown", None, rule=n, close=c[0] if c else None) for n, c in close.items()))
     rows = []
     for name in names or rules.parameters:
         parameter = rules.parameters[name]
