@@ -14,7 +14,11 @@ from govtool.reports.table import Column, Kind, Row, Say, Table
 
 Value = str | int | Decimal | date | time | None
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of a text that a spreadsheet would run as a formula."""
+
 NUMBERS: frozenset[Kind] = frozenset({"money", "percent", "integer"})
+"""Kinds whose columns stand to the right."""
 
 
 def values(row: Row, table: Table, words: Words) -> tuple[Value, ...]:

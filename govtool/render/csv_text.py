@@ -16,8 +16,6 @@ from govtool.render.cells import Value
 from govtool.render.words import Words
 from govtool.reports.table import Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def draw(table: Table, words: Words) -> bytes:
     """Return the table as CSV bytes."""
@@ -34,7 +32,7 @@ def _field(value: Value) -> str:
         case None:
             return ""
         case str():
-            return f"'{value}" if value.startswith(_FORMULA) else value
+            return f"'{value}" if value.startswith(cells.FORMULA) else value
         case Decimal() | int():
             return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
         case date() | time():

@@ -41,7 +41,7 @@ class Words:
         return self._fill(sentence, problem.data), self._fill(hint, problem.data)
 
     def shown(self, value: object) -> str:
-        """Return a value as people write it: `Decimal` is euros, a mapping is a text by language."""
+        """Return a value as people write it: `Decimal` is euros, a text by language is said in this one."""
         match value:
             case None:
                 text = amounts.EN_DASH
@@ -57,17 +57,18 @@ class Words:
                 text = amounts.clock(value, self.lang)
             case Say():
                 text = self.cell(value)
-            case Mapping():
-                text = self.local(value)
             case Sequence():
                 text = ", ".join(self.shown(member) for member in value)
             case _:
-                raise TypeError(f"no way to show a {type(value).__name__}")
+                text = self._local(value)
         return text
 
-    def local(self, text: Mapping[str, str]) -> str:
-        """Return a text given by language; the first one given stands in for a missing language."""
-        return text.get(self.lang) or next(iter(text.values()))
+    def _local(self, value: object) -> str:
+        from govtool.domain.wording import Wording, in_language  # noqa: PLC0415  # a Wording has loaded it already
+
+        if not isinstance(value, Wording):
+            raise TypeError(f"no way to show a {type(value).__name__}")
+        return in_language(value, self.lang)
 
     def _fill(self, text: str, data: Mapping[str, object]) -> str:
         return text.format_map({name: self.shown(value) for name, value in data.items()})

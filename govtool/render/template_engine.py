@@ -1,0 +1,132 @@
+"""The template language: names, `if`, `for` and a few filters; anything else in a template is refused.
+
+The data of a template are texts, lists and mappings of texts, nothing that could be called. A loop inside
+a loop goes over a part of what the outer loop is at, so that no template can take longer than its data.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from jinja2 import ChainableUndefined, Undefined, meta, nodes
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from govtool.problems import Place, Problem, error
+from govtool.render.xml_text import storable
+
+Data = str | Sequence["Data"] | Mapping[str, "Data"]
+Context = Mapping[str, Data]
+
+FILTERS = ("capitalize", "length", "lower", "title", "trim", "upper")
+"""Filters a template may use; none makes a text longer."""
+
+_LOOP = ("first", "index", "last", "length")
+_NODES = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Const,
+    nodes.If,
+    nodes.For,
+    nodes.CondExpr,
+    nodes.Filter,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+)
+_LONGEST_QUOTE = 160
+
+
+class Engine(ImmutableSandboxedEnvironment):
+    """Fills the parts of one template; `missing` are the names it asked for that the data do not have."""
+
+    def __init__(self) -> None:
+        """Start with no missing name."""
+        super().__init__(autoescape=True, undefined=ChainableUndefined, finalize=_lossless)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.missing: dict[str, None] = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Look a name up in the data only: never a method or an attribute of a Python object."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if isinstance(obj, LoopContext) and attribute in _LOOP:
+            return getattr(obj, attribute)
+        if not isinstance(obj, Undefined):
+            self.missing[attribute] = None
+        return ChainableUndefined(name=attribute)
+
+
+def faults(engine: Engine, source: str, context: Context, file: str) -> list[Problem]:
+    """Return what forbids running *source*: `template-syntax` or `template-forbidden`.
+
+    Names of the first level that *context* does not have are added to `engine.missing`.
+    """
+    try:
+        tree = engine.parse(source)
+    except TemplateSyntaxError as mistake:
+        return [error("template-syntax", Place(file), paragraph=_paragraph(source, mistake.lineno))]
+    lines = dict.fromkeys(node.lineno for node in _forbidden(tree))
+    if not lines:
+        engine.missing.update(dict.fromkeys(sorted(meta.find_undeclared_variables(tree) - set(context))))
+    return [error("template-forbidden", Place(file), paragraph=_paragraph(source, line)) for line in lines]
+
+
+def undefined(names: Iterable[str], source: str, file: str) -> list[Problem]:
+    """Return `template-undefined-name` for every name, with the first paragraph of *source* that asks for it."""
+    problems = []
+    for name in names:
+        asking = re.search(rf"\{{[{{%][^{{}}]*\b{re.escape(name)}\b", source)
+        line = source.count("\n", 0, asking.start()) + 1 if asking else 1
+        problems.append(error("template-undefined-name", Place(file), name=name, paragraph=_paragraph(source, line)))
+    return problems
+
+
+def shortened(text: str) -> str:
+    """Return the text of a piece of XML without its tags, on one line and not too long to be quoted."""
+    plain = " ".join(re.sub(r"<[^>]*>", "", text).split())
+    return plain if len(plain) <= _LONGEST_QUOTE else f"{plain[:_LONGEST_QUOTE]}…"
+
+
+def _paragraph(source: str, line: int) -> str:
+    return shortened(re.split(r"\r\n|\r|\n", source)[line - 1])
+
+
+def _forbidden(node: nodes.Node, around: str | None = None) -> Iterator[nodes.Node]:
+    """Yield every node that no template may hold; *around* is the name that the loop around gives its members."""
+    if not isinstance(node, _NODES) or (isinstance(node, nodes.Filter) and node.name not in FILTERS):
+        yield node
+        return
+    if (isinstance(node, nodes.Operand) and node.op not in ("eq", "ne")) or (
+        isinstance(node, nodes.Getattr) and node.attr.startswith("_")
+    ):
+        yield node
+    if isinstance(node, nodes.For):
+        if node.recursive or (around is not None and _root(node.iter) != around):
+            yield node
+        around = _root(node.target)
+    for child in node.iter_child_nodes():
+        yield from _forbidden(child, around)
+
+
+def _root(node: nodes.Node) -> str | None:
+    """Return the name a dotted name begins with."""
+    while isinstance(node, nodes.Getattr):
+        node = node.node
+    return node.name if isinstance(node, nodes.Name) else None
+
+
+def _lossless(value: object) -> object:
+    """Prepare an output so that nothing in a text is lost or taken for code on its way into the document."""
+    if not isinstance(value, str):
+        return value
+    text = storable(str(escape(value))).replace("\r\n", "\n").replace("\r", "\n")
+    return Markup(re.sub(r"(?<=[{%])_|_(?=[%}])", "&#95;", text))  # docxtpl would make {{ of {_{
