@@ -7,11 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
-from govtool.render.amounts import Lang
+from govtool.files import clock
+from govtool.render.amounts import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-LANGUAGES: tuple[Lang, ...] = ("fi", "sv", "en")
 
 
 class Day(click.ParamType[date]):
@@ -38,7 +37,11 @@ def _lang(ctx: click.Context, _param: click.Parameter, value: str) -> str:
 
 
 as_of = click.option(
-    "--as-of", type=Day(), default=date.today, metavar="DAY", help="See the project as of this day; today if not given."
+    "--as-of",
+    type=Day(),
+    default=clock.today,
+    metavar="DAY",
+    help="See the project as of this day; today if not given.",
 )
 lang = click.option(
     "--lang",
@@ -65,6 +68,16 @@ def show(command: F) -> F:
         help="text, json or csv to the screen, xlsx to out/.",
     )
     for option in (output, formats, lang, as_of):
+        command = option(command)
+    return command
+
+
+def problems(command: F) -> F:
+    """Give *command* the options of a list of problems: --as-of, --lang, --format text|json."""
+    formats = click.option(
+        "--format", "fmt", type=click.Choice(("text", "json")), default="text", help="text, or json to the screen."
+    )
+    for option in (formats, lang, as_of):
         command = option(command)
     return command
 

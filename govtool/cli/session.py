@@ -1,7 +1,7 @@
 """What every command does around its report or action: open the folder, show, apply, tell problems."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -100,7 +100,17 @@ def tell_problems(problems: Iterable[Problem], lang: Lang) -> None:
     click.echo(problem_list.lines(problems, Words(lang)), err=True, nl=False)
 
 
-def problems_json(report: str, as_of: date, problems: Iterable[Problem], words: Words) -> str:
-    """Return problems in the JSON shape of a report without rows."""
-    found = problem_list.objects(problems, words)
-    return json.dumps({"report": report, "as_of": as_of.isoformat(), "problems": found}, ensure_ascii=False, indent=2)
+def tell_found(
+    report: str, found: Sequence[Problem], fmt: str, lang: Lang, as_of: date, *, strict: bool = False
+) -> int:
+    """Show all problems *found*, as JSON on stdout or as text with a count, and return the exit status."""
+    words = Words(lang)
+    wrong, warnings = (sum(each.severity == severity for each in found) for severity in ("error", "warning"))
+    if fmt == "json":
+        objects = problem_list.objects(found, words)
+        shown = {"report": report, "as_of": as_of.isoformat(), "problems": objects}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        tell_problems(found, lang)
+        click.echo(words.say("told", "checked", {"errors": wrong, "warnings": warnings}))
+    return int(bool(wrong or (strict and warnings)))

@@ -1,0 +1,50 @@
+"""`govtool audit`: the log of what was done, and whether sealed files, evidence and documents are as they were."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from govtool.cli import options
+from govtool.cli.lazy import NounGroup
+from govtool.cli.session import open_folder, open_session, tell_found
+from govtool.files import log
+from govtool.files.audit import audit as audited
+from govtool.problems import GovtoolError
+from govtool.render.amounts import Lang
+from govtool.reports.log import Action, log_table
+
+
+@click.group(cls=NounGroup, default="log")
+def audit() -> None:
+    """The log of what was done, and whether all is as it was."""
+
+
+@audit.command("log")
+@options.show
+def show_log(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show what was done, the newest last.
+
+    Example: govtool audit log --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    lines, problems = log.read(session.snapshot.files.get(log.PATH, b""))
+    if problems:
+        raise GovtoolError(*problems)
+    actions = [
+        Action(line.n, date.fromisoformat(line.as_of), line.utc, line.by, line.action, line.about, len(line.files))
+        for line in lines
+    ]
+    session.show(log_table(actions, as_of), fmt, output)
+
+
+@audit.command("verify")
+@options.problems
+def verify(fmt: str, lang: Lang, as_of: date) -> None:
+    """Compare log, sealed files, evidence and issued documents with what was written.
+
+    Example: govtool audit verify
+    """
+    root, snapshot, _ = open_folder(as_of, lang)
+    sys.exit(tell_found("audit", audited(root, snapshot), fmt, lang, as_of))

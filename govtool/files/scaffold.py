@@ -1,0 +1,24 @@
+"""The files of a new working folder, filled with what is known of the project."""
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+
+PATHS = {
+    "govtool.toml": "govtool.toml",
+    "budget.toml": "budgets/budget.toml",
+    "steering-group.toml": "minutes/steering-group.toml",
+    "gitignore": ".gitignore",
+}
+"""Where each file of the scaffold goes."""
+
+
+def scaffold(values: Mapping[str, object]) -> Mapping[str, bytes]:
+    """Return path -> bytes of a new folder; *values* fill the places `{name}`, a `name` as a TOML string."""
+    filled = {**values, "name": json.dumps(values["name"], ensure_ascii=False)}
+    folder = files("govtool") / "scaffold"
+    made = {}
+    for source, path in PATHS.items():
+        text = (folder / source).read_text("utf-8")
+        made[path] = (text.format_map(filled) if source.endswith(".toml") else text).encode()
+    return made
