@@ -97,8 +97,8 @@ class SteeringGroups(Record):
         return next((term for term in self.term if term.seat == seat and term.serves(day)), None)
 
     def seat_on(self, body: str, person: str, day: Day) -> Seat | None:
-        """Return the seat of *body* that *person* holds on *day*."""
-        for seat in self.seats_of(body):
+        """Return the seat of *body* that *person* holds on *day*, one that votes before others."""
+        for seat in sorted(self.seats_of(body), key=lambda seat: not seat.votes):
             term = self.term_on(seat.id, day)
             if term is not None and term.person == person:
                 return seat

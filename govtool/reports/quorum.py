@@ -1,0 +1,179 @@
+"""Quorum: who counts in an item and why, who does not and why not, how many are needed by which rule."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from govtool.domain.meeting import Attendance, Item, Meeting
+from govtool.domain.parameter import DatedValue
+from govtool.domain.project import Project, meeting_file
+from govtool.problems import Problem, warning
+from govtool.reports.table import Column, Row, Say, Table
+from govtool.rules.rulebook import Rulebook
+
+ITEM_COLUMNS = (
+    Column("item", "integer"),
+    Column("title"),
+    Column("counted", "integer"),
+    Column("needed", "integer"),
+    Column("quorate", "word"),
+    Column("not-counted"),
+)
+PERSON_COLUMNS = (Column("name"), Column("organisation"), Column("counts", "word"), Column("reason"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """The quorum of one item: person ids counted, the others with the reason, and the rule that sets `needed`.
+
+    `rule_name` is `quorum_count` or `quorum_share`; `seats` is what the share is taken of, None for a count.
+    """
+
+    needed: int
+    rule_name: str
+    rule: DatedValue
+    seats: int | None
+    counted: tuple[str, ...]
+    not_counted: tuple[tuple[str, Say], ...]
+    chair_present: bool
+    chair_rule: DatedValue
+
+    @property
+    def quorate(self) -> bool:
+        """Tell whether enough members count and, where the rule requires it, the chair or vice-chair is there."""
+        return len(self.counted) >= self.needed and (self.chair_present or self.chair_rule.value != "required")
+
+
+def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None = None) -> Quorum:
+    """Work out the quorum of an item, or without one of the opening, by the rules of the meeting's day.
+
+    Counted is who attends as a member, holds a voting seat that day (a term that ends that day still
+    counts), is in the room at the item and is not disqualified from it; a person counts once.
+    """
+    groups, day = project.groups, meeting.date
+    reasons = {
+        person: _reason(project, meeting, person, item)
+        for person in dict.fromkeys(a.person for a in meeting.attendance)
+    }
+    absent = {}
+    for seat in groups.seats_of(meeting.body):
+        term = groups.term_on(seat.id, day)
+        if seat.votes and term is not None and term.person not in reasons:
+            absent[term.person] = Say("absent")
+    leaders = {person for role in ("chair", "vice-chair") for person in groups.holders_of(meeting.body, role, day)}
+    counted = tuple(person for person, reason in reasons.items() if reason is None)
+    needed, name, seats = _needed(project, rules, meeting.body, day)
+    return Quorum(
+        needed=needed,
+        rule_name=name,
+        rule=rules.at(name, day),
+        seats=seats,
+        counted=counted,
+        not_counted=tuple((p, reason) for p, reason in (reasons | absent).items() if reason is not None),
+        chair_present=not leaders.isdisjoint(counted),
+        chair_rule=rules.at("quorum_chair", day),
+    )
+
+
+def chair_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Problem]:
+    """Yield `chair-absent` naming the items without chair and vice-chair, unless the rule leaves them free."""
+    found = {item.number: quorum(project, rules, meeting, item.number) for item in meeting.item}
+    items = [number for number, each in found.items() if not each.chair_present]
+    if items and found[items[0]].chair_rule.value != "free":
+        place = project.places.of(meeting_file(meeting.id), "attendance")
+        yield warning("chair-absent", place, items=items, source=found[items[0]].chair_rule.source)
+
+
+def _needed(project: Project, rules: Rulebook, body: str, day: date) -> tuple[int, str, int | None]:
+    """Return how many are needed, by which rule, and of how many seats."""
+    base = rules.word("quorum_base", day)
+    if base == "count":
+        return rules.integer("quorum_count", day), "quorum_count", None
+    seats = [seat for seat in project.groups.seats_of(body) if seat.votes]
+    if base == "share-of-filled-seats":
+        seats = [seat for seat in seats if project.groups.term_on(seat.id, day) is not None]
+    return int(rules.number("quorum_share", day) * len(seats)) + 1, "quorum_share", len(seats)
+
+
+def _reason(project: Project, meeting: Meeting, person: str, item: int | None) -> Say | None:
+    """Return why *person*, who attends, does not count; None when the person counts."""
+    rows = [row for row in meeting.attendance if row.person == person]
+    as_member = [row for row in rows if row.capacity == "member"]
+    seat = project.groups.seat_on(meeting.body, person, meeting.date)
+    if not as_member:
+        return Say("not-as-member", {"capacity": Say(f"capacity-{rows[0].capacity}")})
+    if seat is None:
+        return Say("no-seat", {"day": meeting.date})
+    if not seat.votes:
+        return Say("seat-without-vote", {"seat": seat.id})
+    if not any(row.present_at(item or 1) for row in as_member):
+        return _out(as_member)
+    for each in meeting.disqualified:
+        if each.person == person and item in each.items:
+            return Say("disqualified", {"ground": each.ground})
+    return None
+
+
+def _out(rows: list[Attendance]) -> Say:
+    first, last = rows[0].first_item, rows[-1].last_item
+    return Say("out-of-room", {"first": first or 1, "last": last})
+
+
+def quorum_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeting, item: Item | None = None) -> Table:
+    """Show the quorum of every item, or of one item person by person, with the rule and its source."""
+    if item is None:
+        return _items_table(project, rules, as_of, meeting)
+    found = quorum(project, rules, meeting, item.number)
+    rows = [_person_row(project, meeting, person, Say("counts")) for person in found.counted]
+    rows += [_person_row(project, meeting, person, reason) for person, reason in found.not_counted]
+    title = Say("quorum-of-item", {"number": meeting.number, "item": item.number, "title": item.title})
+    result = Say("quorum-result", {"counted": len(found.counted), "quorate": _yes(found.quorate)})
+    notes = (result, rule_note(found), Say("quorum-who", {"day": meeting.date}))
+    return Table("quorum", as_of, title, PERSON_COLUMNS, tuple(rows), notes)
+
+
+def _items_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> Table:
+    name = project.groups.name_of
+    rows = []
+    for item in meeting.item:
+        found = quorum(project, rules, meeting, item.number)
+        left_out = [
+            Say("person-because", {"person": name(person), "reason": reason})
+            for person, reason in found.not_counted
+            if reason.key in ("out-of-room", "disqualified")
+        ]
+        cells = (item.number, Say("local", {"text": item.title}), len(found.counted), found.needed)
+        rows.append(Row((*cells, _yes(found.quorate), Say("list", {"all": left_out}) if left_out else None)))
+    opening = quorum(project, rules, meeting)
+    others = [
+        Say("person-because", {"person": name(person), "reason": reason})
+        for person, reason in opening.not_counted
+        if reason.key not in ("out-of-room", "disqualified", "absent")
+    ]
+    absent = [name(person) for person, reason in opening.not_counted if reason.key == "absent"]
+    notes = [
+        rule_note(opening),
+        Say("quorum-who", {"day": meeting.date}),
+        Say("quorum-opening", {"count": len(opening.counted), "persons": [name(p) for p in opening.counted]}),
+    ]
+    notes += [Say("quorum-others", {"persons": others})] if others else []
+    notes += [Say("quorum-absent", {"count": len(absent), "persons": absent})] if absent else []
+    title = Say("quorum", {"number": meeting.number, "day": meeting.date})
+    problems = tuple(chair_problems(project, rules, meeting))
+    return Table("quorum", as_of, title, ITEM_COLUMNS, tuple(rows), tuple(notes), problems)
+
+
+def rule_note(found: Quorum) -> Say:
+    """Say how many are needed, by which rule and source."""
+    said = {"needed": found.needed, "rule": found.rule_name, "value": found.rule.value, "source": found.rule.source}
+    return Say("quorum-count", said) if found.seats is None else Say("quorum-share", {**said, "seats": found.seats})
+
+
+def _person_row(project: Project, meeting: Meeting, person: str, reason: Say) -> Row:
+    seat = project.groups.seat_on(meeting.body, person, meeting.date)
+    organisation = seat.organisation if seat else None
+    return Row((project.groups.name_of(person), organisation, _yes(reason.key == "counts"), reason))
+
+
+def _yes(truth: bool) -> Say:
+    return Say("yes" if truth else "no")
