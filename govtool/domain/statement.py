@@ -93,11 +93,11 @@ class TotalWords(Record):
 class StatementMapping(Record):
     """The saved mapping of one partner's export: `budgets/statements/PARTNER.toml`.
 
-    `encoding` and `separator` are for CSV; without them they are found out. `sheets` is for XLSX:
-    the first, all (one a month) or one by its name. Amounts are net of tax; with `tax_included` the
-    column `tax` is taken off them. `ends_with_total`: without a total row the file was cut. `share` is whose budget the rows burden.
-    Each of `titles` must stand above the header row. `invoice_number` is the form of a partner
-    invoice's number: 9 stands for a digit, A for a letter, anything else for itself.
+    `encoding` and `separator` are for CSV; without them they are found out. `sheets` is for XLSX: the
+    first, all (one a month) or one by its name. Each of `titles` must stand above the header row. Amounts
+    are net of tax; with `tax_included` the column `tax` is taken off them. A file that `ends_with_total`
+    was cut short when it has none. `share` is whose budget the rows burden. `invoice_number` is the form
+    of a partner invoice's number: 9 stands for a digit, A for a letter, anything else for itself.
     """
 
     partner: Slug
@@ -121,5 +121,5 @@ class StatementMapping(Record):
     @model_validator(mode="after")
     def _tax_has_a_column(self) -> Self:
         if self.tax_included and self.columns.tax is None:
-            raise ValueError("tax_included needs columns.tax")
+            raise ValueError("tax-without-column")
         return self

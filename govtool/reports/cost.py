@@ -1,0 +1,104 @@
+"""Costs as tables: what a statement would bring, and what has been accepted."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from govtool.domain.cost import CostRow, Sum, cube_of, sums
+from govtool.domain.money import euros
+from govtool.domain.reading import LeftOut, LeftOutKind, Reading
+from govtool.problems import Place
+from govtool.reports.table import Column, Row, Say, Table, Trace
+
+_PREVIEW = (Column("month"), Column("category"), Column("rows", "integer"), Column("amount", "money"))
+_LIST = (
+    Column("bookkeeper"),
+    Column("date", "date"),
+    Column("voucher"),
+    Column("account"),
+    Column("text"),
+    Column("category"),
+    Column("share"),
+    Column("status", "word"),
+    Column("amount", "money"),
+    Column("evidence"),
+)
+_SEPARATORS = {";": "semicolon", "\t": "tab", ",": "comma", "|": "bar"}
+
+
+def preview(reading: Reading, as_of: datetime.date) -> Table:
+    """Show what importing *reading* would bring by month and category, what is left out, how totals compare."""
+    found: dict[str, list[tuple[str, Sum]]] = {}
+    for (month, category), value in sorted(sums(cube_of(reading.rows), "month", "category").items()):
+        found.setdefault(month, []).append((category, value))
+    traces = _places_by_cell(reading.rows)
+    rows: list[Row] = []
+    for month, categories in found.items():
+        rows.extend(
+            Row((month, category, count, euros(cents)), traces={"amount": Trace(rows=traces[month, category])})
+            for category, (cents, count) in categories
+        )
+        rows.append(_total(month, [value for _, value in categories]))
+    if len(found) > 1:
+        rows.append(_total(Say("total"), [value for values in found.values() for _, value in values]))
+    return Table(
+        "costs-preview",
+        as_of,
+        Say("costs-preview", {"file": reading.file}),
+        _PREVIEW,
+        tuple(rows),
+        tuple(_notes(reading)),
+        reading.problems,
+    )
+
+
+def listing(rows: Iterable[CostRow], as_of: datetime.date) -> Table:
+    """Show accepted rows with the place of their evidence, by date and voucher, and their total."""
+    shown = sorted(rows, key=lambda row: (row.date, row.bookkeeper, row.voucher, row.line))
+    lines = [
+        Row(
+            (
+                *(row.bookkeeper, row.date, row.voucher, row.account, row.text, row.category, row.share),
+                *(Say(f"cost-{row.status}"), euros(row.cents), evidence_place(row)),
+            )
+        )
+        for row in shown
+    ]
+    total = Row((Say("total"), *(None,) * 7, euros(sum(row.cents for row in shown)), None), "total")
+    return Table("costs", as_of, Say("costs"), _LIST, (*lines, total))
+
+
+def evidence_place(row: CostRow) -> str:
+    """Spell where in the evidence a row stands."""
+    return f"{Place(row.file, sheet=row.sheet)}!{row.line}" if row.sheet else str(Place(row.file, row.line))
+
+
+def _total(label: str | Say, values: Iterable[Sum]) -> Row:
+    values = list(values)
+    cells = (label, None, sum(value.rows for value in values), euros(sum(value.cents for value in values)))
+    return Row(cells, "total")
+
+
+def _places_by_cell(rows: Iterable[CostRow]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    places: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        places.setdefault((row.month, row.category), []).append(evidence_place(row))
+    return {cell: tuple(found) for cell, found in places.items()}
+
+
+def _notes(reading: Reading) -> Iterable[Say]:
+    if reading.kind == "csv":
+        separator = Say(f"separator-{_SEPARATORS[reading.separator]}")
+        yield Say("costs-read-csv", {"encoding": reading.encoding, "separator": separator})
+    yield Say("costs-headers", {"places": tuple(str(place) for place in reading.headers) or None})
+    kinds: dict[LeftOutKind, list[LeftOut]] = {}
+    for left in reading.left_out:
+        kinds.setdefault(left.kind, []).append(left)
+    for kind, lefts in kinds.items():
+        amounts = [left.cents for left in lefts if left.cents is not None]
+        data = {"kind": Say(f"left-out-{kind}"), "rows": len(lefts)}
+        if kind == "other-project":
+            yield Say("costs-left-out-amount", {**data, "amount": euros(sum(amounts))})
+        else:
+            yield Say("costs-left-out", data)
+    agreeing = sum(total.stated == total.computed for total in reading.totals)
+    yield Say("costs-totals", {"agreeing": agreeing, "all": len(reading.totals)})
