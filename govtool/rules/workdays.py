@@ -6,42 +6,54 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-DayMove = Literal["earlier", "later", "as-is"]
+from govtool.domain.wording import Wording
+
+DayOff = Wording | Literal["weekend"]
+"""Why nobody is at work: the name of the holiday, or the weekend."""
+
 SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day counted from an event, and the day it was moved to; `holiday` names why, `weekend` is its word."""
+    """A day counted from an event, the day it was moved to, and why it was moved."""
 
     counted: date
     day: date
-    reason: str = ""
+    reason: DayOff | None = None
 
 
 def deadline(event: date, days: int, move: str) -> Deadline:
-    """Count *days* from *event* (negative is before) and move a day off by the rule *move*."""
+    """Count *days* from *event* (negative is before) and move a day off by the rule *move*: earlier, later, as-is."""
     counted = event + timedelta(days=days)
-    if move == "as-is" or not day_off(counted):
+    reason = None if move == "as-is" else day_off(counted)
+    if reason is None:
         return Deadline(counted, counted)
     step = timedelta(days=-1 if move == "earlier" else 1)
-    day = counted
-    while day_off(day):
+    day = counted + step
+    while day_off(day) is not None:
         day += step
-    return Deadline(counted, day, day_off(counted))
+    return Deadline(counted, day, reason)
 
 
-def day_off(day: date) -> str:
-    """Return why nobody is at work on *day*: the Finnish name of the holiday, `weekend`, or nothing."""
-    name = _holidays(day.year).get(day)
-    if name:
-        return name
-    return "weekend" if day.weekday() >= SATURDAY else ""
+def day_off(day: date) -> DayOff | None:
+    """Return why nobody is at work on *day*, None on a working day; a holiday on a weekend is named.
+
+    >>> day_off(date(2014, 12, 24)).en, day_off(date(2014, 11, 15)), day_off(date(2014, 11, 18))
+    ('Christmas Eve', 'weekend', None)
+    """
+    holiday = _holidays(day.year).get(day)
+    if holiday is not None:
+        return holiday
+    return "weekend" if day.weekday() >= SATURDAY else None
 
 
 @cache
-def _holidays(year: int) -> Mapping[date, str]:
-    """Return the public holidays and eves of a year by day (the library counts both eves)."""
+def _holidays(year: int) -> Mapping[date, Wording]:
+    """Return the public holidays and the two eves of a year, which the library counts among them."""
     import holidays  # noqa: PLC0415  # slow to load, not needed by every command
 
-    return {day: str(name) for day, name in holidays.country_holidays("FI", years=year, language="fi").items()}
+    fi, sv, en = (
+        holidays.country_holidays("FI", years=year, language=language) for language in ("fi", "sv_FI", "en_US")
+    )
+    return {day: Wording(fi=fi[day], sv=sv[day], en=en[day]) for day in fi}
