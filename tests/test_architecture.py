@@ -57,7 +57,7 @@ def test_rounding_is_done_in_the_money_module_only() -> None:
         for path in MODULES
         if path.name != "money.py"
         for line in path.read_text("utf-8").splitlines()
-        if re.search(r"\bfloat\(|\bround\(|\.quantize\(", line)
+        if re.search(r"\bfloat\(|\bround\(|\.quantize\(", line) and not line.strip().startswith("case ")
     ]
     assert places == []
 

@@ -39,20 +39,21 @@ class Session:
         format_ = FORMATS[fmt]
         drawn = format_.draw(table, self.words)
         if format_.binary or output is not None:
-            self.write_output(output or Path("out") / f"{table.report}{format_.suffix}", drawn)
+            self.write_output(f"{table.report}{format_.suffix}", drawn, output)
         else:
             click.get_binary_stream("stdout").write(drawn)
         if fmt != "json":
             tell_problems(table.problems, self.words.lang)
 
-    def write_output(self, path: Path, content: bytes) -> Path:
-        """Write a regenerable file, below the folder when *path* is relative to `out/`, and say where it is."""
+    def write_output(self, name: str, content: bytes, output: Path | None = None) -> str:
+        """Write a file that can be made again to *output*, else to `out/NAME` of the folder; return where it is."""
         from govtool.files.output import write_output  # noqa: PLC0415  # only for commands that make a file
 
-        target = self.root / path if path.parts[:1] == ("out",) else path
+        target = output or self.root / "out" / name
         write_output(target, content)
-        click.echo(self.words.say("told", "written", {"file": str(path)}))
-        return target
+        shown = str(output or Path("out") / name)
+        click.echo(self.words.say("told", "written", {"file": shown}))
+        return shown
 
     def apply(self, change: Change, dry_run: bool = False) -> None:
         """Carry out *change* and say what was done, or with *dry_run* what would be."""

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from govtool.domain.places import Places
 from govtool.domain.record import Record
-from govtool.problems import Problem, error
+from govtool.problems import Place, Problem, error
 from govtool.reports.table import Say
 
 R = TypeVar("R", bound=Record)
@@ -37,22 +37,24 @@ def read_record(model: type[R], data: Mapping[str, Any], file: str, places: Plac
     amount-decimals, id-form, value-not-allowed.
     """
     problems: list[Problem] = []
-    seen: set[tuple[str, Path]] = set()
-    left: Any = data
+    told: set[Path] = set()
+    cuts: frozenset[Path] = frozenset()
     while True:
+        left = _copy(data, (), cuts)
         try:
             return model(**left), problems
         except ValidationError as invalid:
             details = invalid.errors(include_url=False)
+        gone = set(cuts)
         for detail in details:
-            problem, key = _problem(model, detail, left, file, places)
-            if key not in seen:
-                seen.add(key)
-                problems.append(problem)
-        repaired = _without(left, [_place_in(left, detail) for detail in details])
-        if repaired is None or repaired == left:
+            path = _in_file(_place_in(left, detail), cuts)
+            if path not in told and path not in cuts:
+                problems.append(_problem(model, detail, path, places.of(file, *path)))
+            told.add(path)
+            gone.add(path if detail["type"] == "extra_forbidden" else _cut(path))
+        if gone == cuts or not all(gone):
             return None, problems
-        left = repaired
+        cuts = frozenset(gone)
 
 
 def _place_in(data: Any, detail: ErrorDetails) -> Path:
@@ -71,31 +73,26 @@ def _place_in(data: Any, detail: ErrorDetails) -> Path:
     return tuple(path)
 
 
-def _problem(
-    model: type[Record], detail: ErrorDetails, data: Any, file: str, places: Places
-) -> tuple[Problem, tuple[str, Path]]:
-    path, kind = _place_in(data, detail), detail["type"]
-    place, key = places.of(file, *path), ".".join(str(step) for step in path if isinstance(step, str))
+def _problem(model: type[Record], detail: ErrorDetails, path: Path, place: Place) -> Problem:
+    kind, key = detail["type"], ".".join(str(step) for step in path if isinstance(step, str))
     given = _shown(detail["input"])
     if kind == "extra_forbidden":
         known = sorted(_fields_at(model, path[:-1]))
         close = get_close_matches(str(path[-1]), known, 1)
-        problem = error("unknown-key", place, key=path[-1], close=close[0] if close else None, known=", ".join(known))
-    elif kind == "missing":
-        problem = error("missing-key", place, key=path[-1])
-    elif kind == "literal_error":
+        return error("unknown-key", place, key=path[-1], close=close[0] if close else None, known=", ".join(known))
+    if kind == "missing":
+        return error("missing-key", place, key=path[-1])
+    if kind == "literal_error":
         choices = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
         close = get_close_matches(str(detail["input"]), choices.split(", "), 1)
-        problem = error("unknown-word", place, key=key, given=given, choices=choices, close=close[0] if close else None)
-    elif kind == "string_pattern_mismatch":
-        problem = error("id-form", place, key=key, given=given)
-    elif kind == "value_error" and "two decimals" in detail["msg"]:
-        problem = error("amount-decimals", place, key=key, given=given)
-    elif kind in _KINDS:
-        problem = error("wrong-type", place, key=key, expected=Say(_KINDS[kind]), given=given)
-    else:
-        problem = error("value-not-allowed", place, key=key, given=given, reason=_reason(detail))
-    return problem, (problem.code, path)
+        return error("unknown-word", place, key=key, given=given, choices=choices, close=close[0] if close else None)
+    if kind == "string_pattern_mismatch":
+        return error("id-form", place, key=key, given=given)
+    if kind == "value_error" and "two decimals" in detail["msg"]:
+        return error("amount-decimals", place, key=key, given=given)
+    if kind in _KINDS:
+        return error("wrong-type", place, key=key, expected=Say(_KINDS[kind]), given=given)
+    return error("value-not-allowed", place, key=key, given=given, reason=_reason(detail))
 
 
 def _reason(detail: ErrorDetails) -> Say:
@@ -132,22 +129,28 @@ def _record_in(annotation: Any) -> type[Record] | None:
     return None
 
 
-def _without(data: Any, paths: list[Path]) -> Any:
-    """Return *data* less the list element, else the key, that holds each path; None when nothing can go."""
-    cuts = {_cut(path) for path in paths}
-    if () in cuts:
-        return None
-    return _copy(data, (), cuts)
-
-
 def _cut(path: Path) -> Path:
+    """Return what goes when the value at *path* cannot be read: its list element, else its key."""
     for end in range(len(path), 0, -1):
         if isinstance(path[end - 1], int):
             return path[:end]
     return path[:1]
 
 
-def _copy(data: Any, at: Path, cuts: set[Path]) -> Any:
+def _in_file(path: Path, cuts: frozenset[Path]) -> Path:
+    """Return *path* with the positions that list elements had before the *cuts*."""
+    whole: Path = ()
+    for step in path:
+        position = step
+        if isinstance(position, int):
+            for cut in sorted(cut[-1] for cut in cuts if cut[:-1] == whole and isinstance(cut[-1], int)):
+                position += cut <= position
+        whole = (*whole, position)
+    return whole
+
+
+def _copy(data: Any, at: Path, cuts: frozenset[Path]) -> Any:
+    """Return *data*, found at *at*, without the *cuts*."""
     if isinstance(data, Mapping):
         return {key: _copy(value, (*at, key), cuts) for key, value in data.items() if (*at, key) not in cuts}
     if isinstance(data, tuple):
