@@ -107,3 +107,7 @@ class SteeringGroups(Record):
     def holders_of(self, body: str, role: RoleName, day: Day) -> tuple[str, ...]:
         """Return the persons who hold *role* in *body* on *day*."""
         return tuple(r.person for r in self.role if r.body == body and r.role == role and r.serves(day))
+
+    def roles_of(self, body: str, person: str, day: Day) -> tuple[RoleName, ...]:
+        """Return the roles that *person* holds in *body* on *day*."""
+        return tuple(r.role for r in self.role if r.body == body and r.person == person and r.serves(day))

@@ -1,0 +1,109 @@
+"""Who sits in a body on a day: its roster, and what provinces and partners it covers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from govtool.domain.project import Project
+from govtool.domain.steering_group import Body, RoleName, Seat, Term
+from govtool.reports.table import Column, Row, Say, Table
+from govtool.rules.rulebook import Rulebook
+
+MEMBER_COLUMNS = (
+    Column("seat"),
+    Column("organisation"),
+    Column("post"),
+    Column("province"),
+    Column("name"),
+    Column("roles"),
+    Column("votes", "word"),
+    Column("since", "date"),
+    Column("until", "date"),
+)
+COVERAGE_COLUMNS = (
+    Column("represented"),
+    Column("seats", "integer"),
+    Column("filled", "integer"),
+    Column("voting", "integer"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A seat and who holds it on a day: without a term it is vacant."""
+
+    seat: Seat
+    term: Term | None
+    name: str
+    roles: tuple[RoleName, ...]
+
+
+def roster(project: Project, body: str, day: date) -> tuple[Member, ...]:
+    """Return every seat of *body* in file order with its holder on *day*."""
+    groups = project.groups
+    members = []
+    for seat in groups.seats_of(body):
+        term = groups.term_on(seat.id, day)
+        roles = groups.roles_of(body, term.person, day) if term else ()
+        members.append(Member(seat, term, groups.name_of(term.person) if term else "", roles))
+    return tuple(members)
+
+
+def members_table(project: Project, rules: Rulebook, as_of: date, body: Body) -> Table:
+    """Show the seats of *body* and who holds them; notes on vacancies, terms that end soon and empty roles."""
+    members = roster(project, body.id, as_of)
+    rows = []
+    for member in members:
+        seat, term = member.seat, member.term
+        roles = Say("list", {"all": [Say(f"role-{role}") for role in member.roles]}) if member.roles else None
+        name = member.name if term else Say("vacant")
+        votes = Say("yes" if seat.votes else "no")
+        since, until = (term.start, term.end) if term else (None, None)
+        post = Say("local", {"text": seat.title})
+        rows.append(Row((seat.id, seat.organisation, post, seat.province, name, roles, votes, since, until)))
+    title = Say("members", {"body": body.name, "day": as_of})
+    return Table("members", as_of, title, MEMBER_COLUMNS, tuple(rows), tuple(_notes(rules, as_of, members)))
+
+
+def _notes(rules: Rulebook, as_of: date, members: Iterable[Member]) -> Iterator[Say]:
+    members = tuple(members)
+    voting = [member for member in members if member.seat.votes]
+    filled = sum(member.term is not None for member in voting)
+    yield Say("members-count", {"seats": len(members), "voting": len(voting), "filled": filled})
+    vacant = [member.seat.id for member in members if member.term is None]
+    if vacant:
+        yield Say("members-vacant", {"seats": vacant})
+    days = rules.integer("term_warning_days", as_of)
+    for member in members:
+        end = member.term.end if member.term else None
+        if end is not None and end <= as_of + timedelta(days=days):
+            yield Say("term-ends", {"name": member.name, "organisation": member.seat.organisation, "end": end})
+
+
+def coverage_table(project: Project, as_of: date, body: Body) -> Table:
+    """Show the seats of each province and partner: how many, filled, and filled with a vote."""
+    members = roster(project, body.id, as_of)
+    provinces = dict.fromkeys(m.seat.province for m in members if m.seat.province)
+    partners = {partner.id: partner.name for partner in project.partners}
+    by_province = {name: [m for m in members if m.seat.province == name] for name in provinces}
+    by_partner = {name: [m for m in members if m.seat.partner == partner] for partner, name in partners.items()}
+    rows = [
+        Row((Say("provinces"), None, None, None), "heading"),
+        *(_covered(name, seats) for name, seats in by_province.items()),
+        Row((Say("partners"), None, None, None), "heading"),
+        *(_covered(name, seats) for name, seats in by_partner.items()),
+        _covered(Say("all-seats"), list(members), "total"),
+    ]
+    silent = [name for name, seats in {**by_province, **by_partner}.items() if not _voices(seats)]
+    notes = (Say("without-voice", {"names": silent}) if silent else Say("all-have-voice"), Say("coverage-overlaps"))
+    title = Say("coverage", {"body": body.name, "day": as_of})
+    return Table("coverage", as_of, title, COVERAGE_COLUMNS, tuple(rows), notes)
+
+
+def _covered(name: str | Say, seats: list[Member], style: Literal["plain", "total"] = "plain") -> Row:
+    return Row((name, len(seats), sum(member.term is not None for member in seats), _voices(seats)), style)
+
+
+def _voices(seats: Iterable[Member]) -> int:
+    return sum(member.seat.votes and member.term is not None for member in seats)
