@@ -69,7 +69,7 @@ def import_statement(
         if month not in by_month
     )
     path = _free_path(partner, evidence, kept)
-    edits: list[Edit] = [] if path in kept else [PutFile(path, evidence.content)]
+    edits: list[Edit] = [PutFile(path, evidence.content, new=path not in kept)]
     told: list[tuple[str, Mapping[str, object]]] = []
     for month, rows in sorted(by_month.items()):
         if months and month not in months:

@@ -15,6 +15,7 @@ from typing import NoReturn, cast, get_args
 
 from govtool.domain.cost import CostRow, Cube, CubeKey, Status, Sum, merged
 from govtool.domain.money import euros
+from govtool.files import lines
 from govtool.problems import GovtoolError, Place, Problem, error
 
 FIELDS = (
@@ -118,11 +119,7 @@ def _place_of(path: str) -> tuple[str, str]:
 
 def _lines(path: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Yield the line number and the cells of each row below the header; blank lines are passed over."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = content.count(b"\n", 0, wrong.start) + 1
-        raise GovtoolError(error("not-utf8", Place(path, line))) from wrong
+    text = lines.text_of(path, content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     try:
         if tuple(next(reader, ())) != FIELDS:

@@ -1,13 +1,13 @@
 """A CSV file as a grid: the encoding and the separator are found out, or as the mapping says."""
 
 import csv
-import hashlib
 import io
 from collections import Counter
 from typing import get_args
 
 from govtool.domain.grid import Grid, Sheet
 from govtool.domain.statement import Encoding, Separator
+from govtool.files import digest
 from govtool.problems import GovtoolError, Place, error
 
 _MARKS: tuple[tuple[bytes, Encoding], ...] = (
@@ -32,7 +32,7 @@ def read_csv(file: str, content: bytes, encoding: Encoding | None = None, separa
         rows.append(tuple(cell if cell.strip() else None for cell in cells))
         lines.append(line)
     sheet = Sheet(file, "", tuple(rows), tuple(lines))
-    return Grid(file, "csv", hashlib.sha256(content).hexdigest(), (sheet,), used, parting)
+    return Grid(file, "csv", digest.of(content), (sheet,), used, parting)
 
 
 def _decoded(file: str, content: bytes, encoding: Encoding | None) -> tuple[str, Encoding]:

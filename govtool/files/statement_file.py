@@ -1,11 +1,19 @@
-"""A statement as a partner sent it: its bytes as a grid, by its mapping or by what the file is."""
+"""A partner's statements: the saved mapping, what was kept of them, and the bytes of one as a grid."""
 
-from pathlib import PurePosixPath
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
 
+from govtool.actions.cost import mapping_file
+from govtool.domain.cost import CostRow
 from govtool.domain.grid import Grid
+from govtool.domain.places import Places
 from govtool.domain.statement import StatementMapping
+from govtool.files import cost_rows, digest, lines
 from govtool.files.csv_grid import read_csv
-from govtool.files.paths import name_problem
+from govtool.files.paths import EVIDENCE, name_problem
+from govtool.files.records import read_record
+from govtool.files.snapshot import Snapshot
 from govtool.files.xlsx_grid import read_xlsx
 from govtool.problems import GovtoolError, Place, error
 
@@ -29,3 +37,37 @@ def read_grid(file: str, content: bytes, mapping: StatementMapping | None = None
     if spreadsheet:
         return read_xlsx(file, content)
     return read_csv(file, content, mapping.encoding, mapping.separator) if mapping else read_csv(file, content)
+
+
+def read_mapping(snapshot: Snapshot, partner: str) -> StatementMapping:
+    """Give the saved mapping of *partner*; GovtoolError `mapping-missing` or everything wrong in it."""
+    path = mapping_file(partner)
+    if path not in snapshot.files:
+        raise GovtoolError(error("mapping-missing", None, partner=partner))
+    text = snapshot.text(path)
+    data = dict(lines.load_toml(path, text))
+    data.pop("format", None)
+    places = Places({path: lambda keys: lines.line_of(text, keys)})
+    mapping, problems = read_record(StatementMapping, data, path, places)
+    if mapping and mapping.partner != partner:
+        problems.append(error("id-not-file-name", places.of(path, "partner"), id=mapping.partner, file=path))
+    if problems or mapping is None:
+        raise GovtoolError(*problems)
+    return mapping
+
+
+def read_accepted(snapshot: Snapshot, partner: str) -> Mapping[str, tuple[CostRow, ...]]:
+    """Give all accepted rows of *partner* by booking month, whatever the as-of day."""
+    folder = f"budgets/costs/{partner}/"
+    return {
+        PurePosixPath(path).stem: cost_rows.read_rows(path, content, date.max)
+        for path, content in snapshot.files.items()
+        if path.startswith(folder)
+    }
+
+
+def kept_evidence(root: Path, partner: str) -> Mapping[str, str]:
+    """Give the digests of what *partner* sent and was kept, by path below *root*."""
+    folder = root / EVIDENCE / partner
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {file.relative_to(root).as_posix(): digest.of_file(file) for file in files if file.is_file()}

@@ -1,7 +1,6 @@
 """An XLSX file as a grid, after checks that it is one, is safe to open and of a size to open."""
 
 import datetime
-import hashlib
 import io
 import re
 import zipfile
@@ -9,6 +8,7 @@ import zlib
 from pathlib import PurePosixPath
 
 from govtool.domain.grid import Grid, Sheet, Value
+from govtool.files import digest
 from govtool.problems import GovtoolError, Place, Problem, error
 
 MOST_ENTRIES = 2_000
@@ -51,7 +51,7 @@ def read_xlsx(file: str, content: bytes) -> Grid:
         )
     except CalamineError as wrong:
         raise GovtoolError(error("not-a-spreadsheet", Place(file))) from wrong
-    return Grid(file, "xlsx", hashlib.sha256(content).hexdigest(), sheets)
+    return Grid(file, "xlsx", digest.of(content), sheets)
 
 
 def _value(cell: object) -> Value:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from govtool.domain.cost import CostRow, Sum, cube_of, sums
 from govtool.domain.money import euros
 from govtool.domain.reading import LeftOut, LeftOutKind, Reading
+from govtool.domain.statement import StatementMapping
 from govtool.problems import Place
 from govtool.reports.table import Column, Row, Say, Table, Trace
 
@@ -25,8 +26,11 @@ _LIST = (
 _SEPARATORS = {";": "semicolon", "\t": "tab", ",": "comma", "|": "bar"}
 
 
-def preview(reading: Reading, as_of: datetime.date) -> Table:
-    """Show what importing *reading* would bring by month and category, what is left out, how totals compare."""
+def preview(reading: Reading, as_of: datetime.date, guessed: StatementMapping | None = None) -> Table:
+    """Show what importing *reading* would bring by month and category, what is left out, how totals compare.
+
+    A mapping that was *guessed* is shown below, for a person to judge.
+    """
     found: dict[str, list[tuple[str, Sum]]] = {}
     for (month, category), value in sorted(sums(cube_of(reading.rows), "month", "category").items()):
         found.setdefault(month, []).append((category, value))
@@ -46,7 +50,7 @@ def preview(reading: Reading, as_of: datetime.date) -> Table:
         Say("costs-preview", {"file": reading.file}),
         _PREVIEW,
         tuple(rows),
-        tuple(_notes(reading)),
+        (*_guess(guessed), *_notes(reading)),
         reading.problems,
     )
 
@@ -83,6 +87,12 @@ def _places_by_cell(rows: Iterable[CostRow]) -> Mapping[tuple[str, str], tuple[s
     for row in rows:
         places.setdefault((row.month, row.category), []).append(evidence_place(row))
     return {cell: tuple(found) for cell, found in places.items()}
+
+
+def _guess(mapping: StatementMapping | None) -> Iterable[Say]:
+    if mapping is not None:
+        headings = tuple(f"{field} = “{heading}”" for field, heading in mapping.columns if heading is not None)
+        yield Say("costs-guessed", {"columns": headings})
 
 
 def _notes(reading: Reading) -> Iterable[Say]:

@@ -1,0 +1,120 @@
+"""`govtool costs`: what a partner's statement would bring, accepting it, and what has been accepted."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from govtool.actions.cost import Evidence, import_statement, mapping_file, save_mapping
+from govtool.cli import options
+from govtool.cli.lazy import NounGroup
+from govtool.cli.session import Session, open_session, tell_problems
+from govtool.domain.reading import Reading
+from govtool.domain.statement import StatementMapping
+from govtool.files import cost_rows
+from govtool.files.statement_file import kept_evidence, read_accepted, read_grid, read_mapping
+from govtool.problems import GovtoolError, error
+from govtool.render.amounts import Lang
+from govtool.reports.cost import listing, preview
+from govtool.reports.statement import read_statement
+from govtool.reports.statement_guess import propose
+
+_partner = click.option("--partner", required=True, metavar="PARTNER", help="Whose bookkeeping it comes from.")
+_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@click.group(cls=NounGroup, default="list")
+def costs() -> None:
+    """Cost statements: preview, import, list."""
+
+
+@costs.command("preview")
+@_file
+@_partner
+@click.option("--save", is_flag=True, help="Save the guessed mapping; it can be corrected by hand.")
+@options.show
+def show_preview(file: Path, partner: str, save: bool, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show what importing a statement would bring; without a saved mapping, by a guess.
+
+    Example: govtool costs preview 2014-10.xlsx --partner pikassos
+    """
+    session = _open(partner, as_of, lang)
+    saved = mapping_file(partner) in session.snapshot.files
+    mapping = read_mapping(session.snapshot, partner) if saved else _guess(session, file, partner)
+    if save:
+        session.apply(save_mapping(mapping, as_of=as_of, by=None, computed_from=session.snapshot.digests))
+    session.show(preview(_read(session, file, mapping), as_of, None if saved else mapping), fmt, output)
+
+
+@costs.command("import")
+@_file
+@_partner
+@click.option("--month", "months", multiple=True, metavar="YYYY-MM", help="Accept this booking month only.")
+@options.write
+def accept(
+    file: Path, partner: str, months: tuple[str, ...], as_of: date, lang: Lang, by: str | None, dry_run: bool
+) -> None:
+    """Accept a statement: keep it as evidence and write its rows by booking month. Twice changes nothing.
+
+    Example: govtool costs import 2014-10.xlsx --partner pikassos --as-of 2014-11-12
+    """
+    session = _open(partner, as_of, lang)
+    reading = _read(session, file, read_mapping(session.snapshot, partner))
+    change = import_statement(
+        reading,
+        Evidence(file.name, file.read_bytes(), reading.sha256),
+        partner=partner,
+        kept=kept_evidence(session.root, partner),
+        accepted=read_accepted(session.snapshot, partner),
+        months=months,
+        as_of=as_of,
+        by=by,
+        computed_from=session.snapshot.digests,
+        written=cost_rows.write_rows,
+    )
+    session.apply(change, dry_run)
+    tell_problems(reading.problems, lang)
+
+
+@costs.command("list")
+@click.option("--partner", metavar="PARTNER", help="Only rows of this bookkeeper.")
+@click.option("--month", metavar="YYYY-MM", help="Only rows of this booking month.")
+@options.show
+def show_list(partner: str | None, month: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show the accepted rows, each with the place of its evidence.
+
+    Example: govtool costs list --partner verso --month 2014-06 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    rows = [
+        row
+        for each in session.project.partners
+        for accepted, found in read_accepted(session.snapshot, each.id).items()
+        for row in found
+        if row.date <= as_of and partner in (None, each.id) and month in (None, accepted)
+    ]
+    session.show(listing(rows, as_of), fmt, output)
+
+
+def _open(partner: str, as_of: date, lang: Lang) -> Session:
+    session = open_session(as_of, lang)
+    if session.project.partner(partner) is None:
+        known = tuple(each.id for each in session.project.partners)
+        raise GovtoolError(error("partner-unknown", None, partner=partner, known=known))
+    return session
+
+
+def _guess(session: Session, file: Path, partner: str) -> StatementMapping:
+    share = session.project.share_of(partner) or next(each for each in session.project.shares if not each.partner)
+    return propose(read_grid(file.name, file.read_bytes()), partner, share.id)
+
+
+def _read(session: Session, file: Path, mapping: StatementMapping) -> Reading:
+    facts = session.project.facts
+    return read_statement(
+        read_grid(file.name, file.read_bytes(), mapping),
+        mapping,
+        accounts=session.project.accounts,
+        days=(facts.costs_from, facts.end),
+        accepted=session.as_of,
+    )
