@@ -183,6 +183,10 @@ class Meeting(Record):
                 return stage  # type: ignore[return-value]
         return "planned"
 
+    def held_by(self, as_of: Day) -> bool:
+        """Tell whether the meeting was held by *as_of* and its attendance is recorded."""
+        return self.stage(as_of) in ("held", "checked", "approved")
+
     def item_numbered(self, number: int) -> Item | None:
         """Return the item with that number."""
         return next((item for item in self.item if item.number == number), None)

@@ -1,0 +1,105 @@
+"""Everything owed by a day: papers of meetings, checking of minutes, cost statements and invoices of partners."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from govtool.domain.calendar import Period, add_months, month_of, months_in
+from govtool.domain.party import Partner
+from govtool.domain.project import Project
+from govtool.reports.deadline import deadlines, moved
+from govtool.reports.invoice import plan
+from govtool.reports.meeting import weekday
+from govtool.reports.table import Column, Row, Say, Table
+from govtool.rules.rulebook import Rulebook
+from govtool.rules.workdays import deadline
+
+COLUMNS = (
+    Column("due", "date"),
+    Column("weekday", "word"),
+    Column("what"),
+    Column("who"),
+    Column("days-left", "integer"),
+    Column("rule"),
+    Column("remark"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something somebody still has to do by a day, and the rule that says so."""
+
+    day: date
+    what: Say
+    who: str
+    rule: str
+    remark: Say | None = None
+
+
+def owed(project: Project, rules: Rulebook, as_of: date, days: int) -> list[Owed]:
+    """Return what is not done on *as_of* and due within *days* of it, earliest first."""
+    until = as_of + timedelta(days=days)
+    found = [*_papers(project, rules, as_of), *_statements(project, rules, as_of, until)]
+    found += _invoices(project, rules, as_of, until)
+    return sorted((each for each in found if each.day <= until), key=lambda each: each.day)
+
+
+def due_table(project: Project, rules: Rulebook, as_of: date, days: int) -> Table:
+    """Show what is owed within *days*, the overdue first; days left are negative when late."""
+    found = owed(project, rules, as_of, days)
+    late = [each for each in found if each.day < as_of]
+    rows = []
+    for key, group in (("overdue", late), ("to-come", found[len(late) :])):
+        if group:
+            rows.append(Row((None, None, Say(key, {"days": days}), None, None, None, None), "heading"))
+        for each in group:
+            left = (each.day - as_of).days
+            rows.append(Row((each.day, weekday(each.day), each.what, each.who, left, each.rule, each.remark)))
+    return Table("due", as_of, Say("due", {"days": days}), COLUMNS, tuple(rows))
+
+
+def _papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owed]:
+    """Yield the papers not sent of meetings to come, and the checking of minutes."""
+    for meeting in project.meetings:
+        if meeting.cancelled is not None and meeting.cancelled <= as_of:
+            continue
+        secretaries = project.groups.holders_of(meeting.body, "secretary", as_of)
+        who = ", ".join(project.groups.name_of(person) for person in secretaries)
+        for due in deadlines(rules, meeting):
+            open_still = not due.done_by(as_of) and (due.paper == "checking" or meeting.date >= as_of)
+            if open_still:
+                what = Say(f"owed-{due.paper}", {"number": meeting.number, "day": meeting.date})
+                yield Owed(due.day, what, who, due.rule_name, due.why_moved())
+
+
+def _statements(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
+    """Yield the monthly cost statements that have not come: no row of the month is in the books."""
+    come = {(key.bookkeeper, key.month) for key in project.costs if key.accepted <= as_of}
+    for partner in project.partners:
+        start = _first_month(project, partner)
+        if start is None or start > project.facts.end:
+            continue
+        for month in months_in(Period(start=start, end=project.facts.end)):
+            after = add_months(month.start, 1)
+            if after > until:
+                break
+            day = after.replace(day=rules.integer("cost_summary_day", after))
+            due = deadline(day, 0, rules.word("filing_day", day))
+            if (partner.id, month_of(month.start)) not in come:
+                what = Say("owed-costs", {"month": month.start.month, "year": month.start.year})
+                yield Owed(due.day, what, partner.name, "cost_summary_day", moved(due))
+
+
+def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
+    """Yield the invoices that the schemes ask for and that are not made."""
+    names = {partner.id: partner.name for partner in project.partners}
+    for each in plan(project, rules, as_of, until):
+        if each.state in ("late", "due", "open"):
+            yield Owed(each.date, Say("owed-invoice", {"id": each.id}), names[each.issuer], each.scheme.id)
+
+
+def _first_month(project: Project, partner: Partner) -> date | None:
+    """Return from when a partner owes statements: its first scheme, for the coordinator the project's costs."""
+    if partner.role == "coordinator":
+        return project.facts.costs_from
+    return min((scheme.start for scheme in project.schemes if scheme.partner == partner.id), default=None)

@@ -1,0 +1,94 @@
+"""Meetings as tables: all of a body with how far each has come, and one with its items and deadlines."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from govtool.domain.meeting import Decision, Item, Meeting
+from govtool.domain.project import Project
+from govtool.reports.deadline import PaperDeadline, deadlines
+from govtool.reports.quorum import quorum
+from govtool.reports.table import Column, Row, Say, Table
+from govtool.rules.rulebook import Rulebook
+
+LIST_COLUMNS = (
+    Column("number", "integer"),
+    Column("meeting"),
+    Column("weekday", "word"),
+    Column("date", "date"),
+    Column("start", "time"),
+    Column("stage", "word"),
+    Column("present", "integer"),
+    Column("quorate", "word"),
+    Column("late"),
+)
+ITEM_COLUMNS = (Column("item", "integer"), Column("kind", "word"), Column("title"), Column("outcome"))
+
+
+def weekday(day: date) -> Say:
+    """Say the day of the week of *day*, short."""
+    return Say(f"weekday-{day.weekday()}")
+
+
+def quorate(project: Project, rules: Rulebook, meeting: Meeting) -> bool:
+    """Tell whether a held meeting had a quorum in every item, or at its opening when it has no items."""
+    numbers: list[int | None] = [item.number for item in meeting.item]
+    return all(quorum(project, rules, meeting, number).quorate for number in numbers or [None])
+
+
+def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
+    """Show every meeting by date: how far it has come, members at its opening, quorum, papers that are late."""
+    rows = []
+    for meeting in project.meetings:
+        present, has_quorum = None, None
+        if meeting.held_by(as_of):
+            present = len(quorum(project, rules, meeting).counted)
+            has_quorum = Say("yes" if quorate(project, rules, meeting) else "no")
+        late = [
+            Say("paper-late", {"paper": Say(f"paper-{due.paper}"), "days": due.days_late(as_of)})
+            for due in deadlines(rules, meeting)
+            if due.days_late(as_of) and meeting.cancelled is None
+        ]
+        stage = Say(f"stage-{meeting.stage(as_of)}")
+        when = (weekday(meeting.date), meeting.date, meeting.start)
+        cells = (meeting.number, meeting.id, *when, stage, present, has_quorum)
+        rows.append(Row((*cells, Say("list", {"all": late}) if late else None)))
+    return Table("meetings", as_of, Say("meetings"), LIST_COLUMNS, tuple(rows))
+
+
+def meeting_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> Table:
+    """Show one meeting: its items with what was decided, or before the meeting what is proposed; its deadlines."""
+    held = meeting.held_by(as_of)
+    rows = [
+        Row((item.number, Say(f"item-{item.kind}"), Say("local", {"text": item.title}), _outcome(item, held)))
+        for item in meeting.item
+    ]
+    body = project.groups.body_of(meeting.body)
+    title = Say("meeting", {"number": meeting.number, "body": body.name if body else meeting.body})
+    notes = (*_when(meeting, as_of), *(deadline_note(due, as_of) for due in deadlines(rules, meeting)))
+    return Table("meeting", as_of, title, ITEM_COLUMNS, tuple(rows), notes)
+
+
+def _outcome(item: Item, held: bool) -> Say | None:
+    if held:
+        return Say("list", {"all": [_decided(each) for each in item.decisions]}) if item.decisions else None
+    return Say("proposed", {"text": item.proposal}) if item.proposal is not None else None
+
+
+def _decided(decision: Decision) -> Say:
+    said = {"kind": Say(f"decision-{decision.kind}"), "by": Say(f"by-{decision.by}"), "text": decision.text}
+    return Say("decided", said)
+
+
+def _when(meeting: Meeting, as_of: date) -> Iterator[Say]:
+    said = {"weekday": weekday(meeting.date), "day": meeting.date, "start": meeting.start, "end": meeting.end}
+    yield Say("meeting-when", {**said, "place": meeting.place, "stage": Say(f"stage-{meeting.stage(as_of)}")})
+
+
+def deadline_note(due: PaperDeadline, as_of: date) -> Say:
+    """Say by when a paper is due, by which rule, and whether it was or is late."""
+    said = {"paper": Say(f"paper-{due.paper}"), "weekday": weekday(due.day), "day": due.day, "source": due.rule.source}
+    moved, late = due.why_moved(), due.days_late(as_of)
+    said["why"] = Say("because", {"reason": moved}) if moved else Say("nothing")
+    if due.done_by(as_of):
+        return Say("deadline-late" if late else "deadline-kept", {**said, "done": due.done, "days": late})
+    return Say("deadline-overdue" if late else "deadline-open", {**said, "days": late or (due.day - as_of).days})
