@@ -18,6 +18,7 @@ from govtool.domain.project import (
 from govtool.problems import Place, Problem, error
 from govtool.reports.table import Say
 
+KNOWN_SHOWN = 8
 Link = tuple[str, str, Iterable[str], Place]
 
 
@@ -32,8 +33,9 @@ def references(project: Project, *, partial: bool = False) -> tuple[Problem, ...
 def _dangling(kind: str, given: str, known: Iterable[str], place: Place) -> Iterator[Problem]:
     names = sorted(known)
     if given not in names:
-        close = get_close_matches(given, names, 1)
-        yield error("dangling-reference", place, kind=Say(f"noun-{kind}"), id=given, close=close[0] if close else None)
+        near = get_close_matches(given, names, 1) or names[:KNOWN_SHOWN]
+        known = ", ".join(near) or Say("none-yet")
+        yield error("dangling-reference", place, kind=Say(f"noun-{kind}"), id=given, known=known)
 
 
 def _links(project: Project) -> Iterator[Link]:

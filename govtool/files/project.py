@@ -194,8 +194,8 @@ def _parameters(main: GovtoolFile, reader: _Reader) -> tuple[Parameter, ...]:
 def _refused(override: Override, general: Mapping[str, Any], places: Places, index: int) -> Problem | None:
     place = places.of(GOVTOOL_TOML, "rule", index)
     if override.name not in general:
-        close = get_close_matches(override.name, general, 1)
-        return error("rule-unknown", place, rule=override.name, close=close[0] if close else None)
+        known = ", ".join(get_close_matches(override.name, general, 1) or general)
+        return error("rule-unknown", place, rule=override.name, known=known)
     rule = general[override.name]
     usual = rule["values"][0]["value"]
     number = isinstance(usual, (int,)) or type(usual).__name__ == "Decimal"

@@ -78,14 +78,14 @@ def _problem(model: type[Record], detail: ErrorDetails, path: Path, place: Place
     given = _shown(detail["input"])
     if kind == "extra_forbidden":
         known = sorted(_fields_at(model, path[:-1]))
-        close = get_close_matches(str(path[-1]), known, 1)
-        return error("unknown-key", place, key=path[-1], close=close[0] if close else None, known=", ".join(known))
+        near = get_close_matches(str(path[-1]), known, 1) or known
+        return error("unknown-key", place, key=path[-1], known=", ".join(near))
     if kind == "missing":
         return error("missing-key", place, key=path[-1])
     if kind == "literal_error":
-        choices = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
-        close = get_close_matches(str(detail["input"]), choices.split(", "), 1)
-        return error("unknown-word", place, key=key, given=given, choices=choices, close=close[0] if close else None)
+        choices = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        near = get_close_matches(str(detail["input"]), choices, 1) or choices
+        return error("unknown-word", place, key=key, given=given, known=", ".join(near))
     if kind == "string_pattern_mismatch":
         return error("id-form", place, key=key, given=given)
     if kind == "value_error" and "two decimals" in detail["msg"]:

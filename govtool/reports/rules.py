@@ -23,8 +23,8 @@ def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Tabl
     """Show every rule that has a value on *as_of*, or those *names*; `rule-unknown` names a near one."""
     wrong = [name for name in names if name not in rules.parameters]
     if wrong:
-        close = {name: get_close_matches(name, rules.parameters, 1) for name in wrong}
-        raise GovtoolError(*(error("rule-unknown", None, rule=n, close=c[0] if c else None) for n, c in close.items()))
+        near = {name: get_close_matches(name, rules.parameters, 1) or rules.parameters for name in wrong}
+        raise GovtoolError(*(error("rule-unknown", None, rule=n, known=", ".join(k)) for n, k in near.items()))
     rows = []
     for name in names or rules.parameters:
         parameter = rules.parameters[name]

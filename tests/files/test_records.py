@@ -102,7 +102,7 @@ nime = "Somebody"
 
 def test_a_near_word_is_proposed() -> None:
     _, problems = read(Budget, GOOD.replace("approved =", "aproved ="))
-    near = {problem.code: problem.data.get("close") for problem in problems}
+    near = {problem.code: problem.data.get("known") for problem in problems}
     assert near == {"unknown-key": "approved", "missing-key": None}
 
 
