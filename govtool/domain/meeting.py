@@ -81,12 +81,24 @@ class Attendance(Record):
     arrived: time | None = None
     left: time | None = None
     first_item: int | None = Field(default=None, ge=1)
-    last_item: int | None = Field(default=None, ge=0)
+    last_item: int | None = Field(default=None, ge=1)
     organisation: str | None = None
 
     def present_at(self, item: int) -> bool:
         """Tell whether the person was in the room when *item* was handled."""
         return (self.first_item or 1) <= item and (self.last_item is None or item <= self.last_item)
+
+
+    def overlaps(self, other: "Attendance") -> bool:
+        """Tell whether both rows speak of an item in common."""
+        ends = [each.last_item for each in (self, other) if each.last_item is not None]
+        return not ends or max(self.first_item or 1, other.first_item or 1) <= min(ends)
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the person left before coming: an interval without items is no attendance."""
+        times = self.arrived is not None and self.left is not None and self.left < self.arrived
+        return times or (self.last_item is not None and self.last_item < (self.first_item or 1))
 
 
 class Disqualification(Record):

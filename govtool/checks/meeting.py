@@ -1,0 +1,145 @@
+"""Meetings: numbers and days, papers in time, quorum behind every decision of the body, annexes in place."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from govtool.domain.meeting import Meeting
+from govtool.domain.project import Project, meeting_file
+from govtool.problems import Problem, error, warning
+from govtool.reports.deadline import PaperDeadline, deadlines
+from govtool.reports.quorum import chair_problems, quorum
+from govtool.reports.table import Say
+from govtool.rules.rulebook import Rulebook
+
+
+def meetings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield numbers and days given twice in a body, times that run backwards, decisions of a cancelled meeting."""
+    numbers: dict[tuple[str, int], str] = {}
+    days: dict[tuple[str, date], str] = {}
+    for meeting in project.meetings:
+        file, at = meeting_file(meeting.id), project.places.of
+        first = numbers.setdefault((meeting.body, meeting.number), meeting.id)
+        if first != meeting.id:
+            yield error("meeting-number-twice", at(file, "number"), number=meeting.number, other=first)
+        if meeting.cancelled is None:
+            first = days.setdefault((meeting.body, meeting.date), meeting.id)
+            if first != meeting.id:
+                yield error("meeting-date-twice", at(file, "date"), day=meeting.date, other=first)
+        elif any(item.decisions for item in meeting.item):
+            yield error("decision-in-cancelled", at(file, "item"), day=meeting.cancelled)
+        if meeting.end <= meeting.start:
+            yield error("meeting-backwards", at(file, "end"), start=meeting.start, end=meeting.end)
+        if meeting.opened is not None and meeting.closed is not None and meeting.closed <= meeting.opened:
+            yield error("meeting-backwards", at(file, "closed"), start=meeting.opened, end=meeting.closed)
+
+
+def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield papers that went out late or not at all, minutes unchecked too long, decisions without a proposal."""
+    for meeting in project.meetings:
+        if meeting.cancelled is not None:
+            continue
+        for due in deadlines(rules, meeting):
+            if due.days_late(as_of):
+                yield _late(project, meeting, due, as_of)
+            if due.paper == "agenda" and meeting.sent.call is not None and meeting.sent.call > due.day:
+                place = project.places.of(meeting_file(meeting.id), "sent", "call")
+                yield warning("call-late", place, sent=meeting.sent.call, due=due.day)
+        for i, item in enumerate(meeting.item):
+            if item.kind == "decision" and item.proposal is None:
+                place = project.places.of(meeting_file(meeting.id), "item", i)
+                yield warning("decision-without-proposal", place, item=item.number)
+
+
+def _late(project: Project, meeting: Meeting, due: PaperDeadline, as_of: date) -> Problem:
+    said = {"due": due.day, "days": due.days_late(as_of), "source": due.rule.source}
+    at, file = project.places.of, meeting_file(meeting.id)
+    if due.done_by(as_of):
+        place = at(file, "checking", "date") if due.paper == "checking" else at(file, "sent", due.paper)
+        return warning(f"{due.paper}-late", place, done=due.done, **said)
+    if due.paper == "checking":
+        return warning("minutes-unchecked", at(file), **said)
+    return warning("paper-missing", at(file, "sent"), paper=Say(f"paper-{due.paper}"), **said)
+
+
+def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield decisions of the body without a quorum, and items that neither chair nor vice-chair led."""
+    for meeting in project.meetings:
+        if meeting.held_by(as_of):
+            yield from quorum_problems(project, rules, meeting)
+            yield from chair_problems(project, rules, meeting)
+
+
+def quorum_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Problem]:
+    """Yield `quorum-missing` for every item that the body decided without a quorum."""
+    for i, item in enumerate(meeting.item):
+        found = quorum(project, rules, meeting, item.number)
+        if not found.quorate and any(decision.by == "body" for decision in item.decisions):
+            said = {"item": item.number, "counted": len(found.counted), "needed": found.needed}
+            place = project.places.of(meeting_file(meeting.id), "item", i)
+            yield error("quorum-missing", place, source=found.rule.source, **said)
+
+
+def attendance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield members without a term, persons twice in an item, ranges backwards, disqualified persons counted."""
+    for meeting in project.meetings:
+        file, at = meeting_file(meeting.id), project.places.of
+        for i, each in enumerate(meeting.attendance):
+            said = {"person": project.groups.name_of(each.person)}
+            if each.capacity == "member" and not project.groups.seat_on(meeting.body, each.person, meeting.date):
+                yield error("attendance-without-term", at(file, "attendance", i), day=meeting.date, **said)
+            if each.backwards:
+                yield error("attendance-backwards", at(file, "attendance", i), **said)
+            before = [other for other in meeting.attendance[:i] if other.person == each.person]
+            if any(each.overlaps(other) for other in before):
+                yield error("attendance-twice", at(file, "attendance", i), **said)
+        for i, item in enumerate(meeting.item):
+            barred = meeting.disqualified_from(item.number)
+            for decision in item.decisions:
+                for person in barred.intersection(decision.roster.counted if decision.roster else ()):
+                    name = project.groups.name_of(person)
+                    yield error("disqualified-counted", at(file, "item", i), person=name, item=item.number)
+
+
+def annexes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield annexes whose file is not there or is not what its digest says."""
+    for meeting in project.meetings:
+        for i, item in enumerate(meeting.item):
+            for j, annex in enumerate(item.annexes):
+                place = project.places.of(meeting_file(meeting.id), "item", i, "annexes", j, "file")
+                path = f"minutes/annexes/{annex.file}"
+                if annex.file is not None and path not in project.digests:
+                    yield error("annex-missing", place, file=path)
+                elif annex.sha256 is not None and project.digests.get(path) != annex.sha256:
+                    yield error("annex-changed", place, file=path)
+
+
+def disqualification(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield members and presenters of a partner who took part in an item about that partner's money."""
+    issuers = {f"invoice:{invoice.id}": invoice.issuer for invoice in project.invoices}
+    for meeting in project.meetings:
+        for i, item in enumerate(meeting.item if meeting.held_by(as_of) else ()):
+            barred = meeting.disqualified_from(item.number)
+            named = {issuers.get(concern, concern.removeprefix("partner:")) for concern in item.concerns}
+            for each in meeting.attendance:
+                taking_part = each.capacity in ("member", "presenter") and each.present_at(item.number)
+                if taking_part and each.person not in barred and named & _partners(project, meeting, each.person):
+                    said = {"person": project.groups.name_of(each.person), "item": item.number}
+                    place = project.places.of(meeting_file(meeting.id), "item", i, "concerns")
+                    yield warning("disqualification-expected", place, **said)
+
+
+def _partners(project: Project, meeting: Meeting, person: str) -> set[str]:
+    """Return the partners that *person* works for or sits for on the meeting's day."""
+    known, seat = project.groups.person_of(person), project.groups.seat_on(meeting.body, person, meeting.date)
+    found = {known.employer if known else None, seat.partner if seat else None}
+    return {partner for partner in found if partner is not None}
+
+
+CHECKS = (
+    ("meetings", meetings),
+    ("papers", papers),
+    ("quorum", quorate),
+    ("attendance", attendance),
+    ("annexes", annexes),
+    ("disqualification", disqualification),
+)

@@ -1,0 +1,79 @@
+"""Terms, roles and seats: nobody's term overlaps another's, every role and every voting seat has a holder."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from govtool.domain.project import GROUPS_TOML, Project
+from govtool.domain.steering_group import Role, RoleName, Term
+from govtool.problems import Problem, error, warning
+from govtool.rules.rulebook import Rulebook
+
+ROLES: tuple[RoleName, ...] = ("chair", "vice-chair", "presenter", "secretary")
+
+
+def terms(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield terms that run backwards, overlap on a seat, give a person two seats, or leave the project's time."""
+    groups, at = project.groups, project.places.of
+    for i, term in enumerate(groups.term):
+        yield from _backwards(project, "term", i, term)
+        if term.start < project.facts.start or (term.end is not None and term.end > project.facts.end):
+            outside = term.start if term.start < project.facts.start else term.end
+            span = {"start": project.facts.start, "end": project.facts.end}
+            yield warning("outside-project", at(GROUPS_TOML, "term", i), day=outside, **span)
+    bodies = {seat.id: seat.body for seat in groups.seat}
+    for (_, one), (i, other) in combinations(enumerate(groups.term), 2):
+        if not _overlap(one, other):
+            continue
+        place = at(GROUPS_TOML, "term", i)
+        if one.seat == other.seat:
+            names = {"one": groups.name_of(one.person), "other": groups.name_of(other.person)}
+            yield error("term-overlap", place, seat=one.seat, day=max(one.start, other.start), **names)
+        elif one.person == other.person and bodies.get(one.seat) == bodies.get(other.seat):
+            seats = {"one": one.seat, "other": other.seat}
+            yield warning("person-on-two-seats", place, person=groups.name_of(one.person), **seats)
+
+
+def roles(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield roles that run backwards, and on *as_of* roles without a holder, with two, or held without a seat."""
+    groups, at = project.groups, project.places.of
+    for i, role in enumerate(groups.role):
+        yield from _backwards(project, "role", i, role)
+        if role.serves(as_of) and groups.seat_on(role.body, role.person, as_of) is None:
+            said = {"person": groups.name_of(role.person), "day": as_of}
+            yield warning("role-without-seat", at(GROUPS_TOML, "role", i), **said)
+    for i, body in enumerate(groups.body):
+        if body.kind != "steering-group" or not _sits(project, body.id, as_of):
+            continue
+        for name in ROLES:
+            holders = groups.holders_of(body.id, name, as_of)
+            if len(holders) != 1:
+                code = "role-twice" if holders else "role-vacant"
+                yield warning(code, at(GROUPS_TOML, "body", i), body=body.name, role=name, day=as_of)
+
+
+def seats(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield voting seats that nobody holds on *as_of*, in bodies that have members then."""
+    groups = project.groups
+    for i, seat in enumerate(groups.seat):
+        if seat.votes and _sits(project, seat.body, as_of) and groups.term_on(seat.id, as_of) is None:
+            place = project.places.of(GROUPS_TOML, "seat", i)
+            yield warning("seat-vacant", place, seat=seat.id, organisation=seat.organisation, day=as_of)
+
+
+def _backwards(project: Project, table: str, index: int, held: Term | Role) -> Iterator[Problem]:
+    if held.end is not None and held.end < held.start:
+        place = project.places.of(GROUPS_TOML, table, index, "end")
+        yield error("period-backwards", place, start=held.start, end=held.end)
+
+
+def _overlap(one: Term, other: Term) -> bool:
+    return (one.end is None or other.start <= one.end) and (other.end is None or one.start <= other.end)
+
+
+def _sits(project: Project, body: str, day: date) -> bool:
+    """Tell whether *body* has any member on *day*: before its appointment and after its end nothing is missing."""
+    return any(project.groups.term_on(seat.id, day) is not None for seat in project.groups.seats_of(body))
+
+
+CHECKS = (("terms", terms), ("roles", roles), ("seats", seats))
