@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,9 +22,9 @@ _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _VALUE = re.compile(
     r'''"""(?:\\.|[^\\])*?"""(?:"{0,2})'''
     r"""|'''.*?'''(?:'{0,2})"""
-    r'''|"(?:\\.|[^"\\\n])*"'''
-    r"""|'[^'\n]*'"""
-    r"""|[^,\]}#\n]+""",
+    r'''|"(?!"")(?:\\.|[^"\\\n])*"'''
+    r"""|'(?!'')[^'\n]*'"""
+    r"""|[^,\]}#\n"'][^,\]}#\n]*""",
     re.DOTALL,
 )
 _PARSER_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -115,11 +116,13 @@ class _Scanner:
         self.at = 1 if text.startswith("\ufeff") else 0
         self.lines: dict[Path, int] = {}
         self._line, self._counted = 1, 0
+        self.begun = 1
         self._elements: dict[Path, int] = {}
 
     def statements(self) -> Iterator[Statement]:
         table: Path = ()
         while self._skip(_BLANKS) != "":
+            self.begun = self.line
             start = max(self.text.rfind("\n", 0, self.at) + 1, self.text.startswith("\ufeff"))
             kind: Literal["table", "element", "value"] = "value"
             if self._next() == "[":
@@ -139,7 +142,7 @@ class _Scanner:
             path = self._inside((*path, key))
         path = (*path, last)
         if element:
-            self.lines.setdefault(path, self._current_line())
+            self.lines.setdefault(path, self.line)
             self._elements[path] = self._elements.get(path, -1) + 1
         path = self._inside(path)
         self._mark(path)
@@ -195,12 +198,14 @@ class _Scanner:
         self.at += 1
 
     def _mark(self, path: Path) -> None:
-        line = self._current_line()
+        line = self.line
         for length in range(1, len(path)):
             self.lines.setdefault(path[:length], line)
         self.lines[path] = line
 
-    def _current_line(self) -> int:
+    @property
+    def line(self) -> int:
+        """The line that has been reached."""
         self._line += self.text.count("\n", self._counted, self.at)
         self._counted = self.at
         return self._line
@@ -215,7 +220,7 @@ class _Scanner:
     def _match(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self.text, self.at)
         if found is None:
-            raise ValueError(f"no valid TOML at line {self._current_line()}")
+            raise ValueError(f"no valid TOML at line {self.line}")
         self.at = found.end()
         return found[0]
 
@@ -226,11 +231,20 @@ def _unquoted(key: str) -> str:
 
 def _syntax(path: str, text: str, message: str) -> Problem:
     place = _PARSER_PLACE.search(message)
-    line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+    at_end = place is None or place[1] is None
+    line = _unfinished(text) if at_end or place is None else int(place[1])
     reason = next((reason for pattern, reason in _REASONS if pattern.match(message)), None)
-    if reason is None:
-        reason = Say("toml-value") if place and place[1] else Say("toml-unclosed")
-    return error("toml-syntax", Place(path, line), reason=reason)
+    return error("toml-syntax", Place(path, line), reason=reason or Say("toml-unclosed" if at_end else "toml-value"))
+
+
+def _unfinished(text: str) -> int:
+    """Return the line of the value that is still open at the end of *text*, else the last line."""
+    scanner = _Scanner(text)
+    try:
+        deque(scanner.statements(), maxlen=0)
+    except (ValueError, RecursionError):
+        return scanner.begun if scanner.at >= len(text) else scanner.line
+    return text.rstrip().count("\n") + 1
 
 
 def _frozen(value: Any, depth: int = 0) -> Any:

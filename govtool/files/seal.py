@@ -17,7 +17,6 @@ from govtool.problems import Place, Problem, error
 TABLE = "seal"
 EVENTS = "event"
 
-_HEADER = re.compile(rb"^\[seal\]\r?$", re.MULTILINE)
 _DIGEST = re.compile(rb'\[seal\]\r?\nsha256 = "([0-9a-f]{64})"\r?\n')
 
 
@@ -57,5 +56,5 @@ def _place(content: bytes) -> tuple[int, int] | None:
         line = lines.line_of(text, (TABLE,))
         return line, len(content) - len(content.split(b"\n", line - 1)[-1])
     except (ValueError, RecursionError):  # no valid TOML any more: the line that looks like a seal was one
-        looks = _HEADER.search(content)
+        looks = _DIGEST.search(content)
         return (content.count(b"\n", 0, looks.start()) + 1, looks.start()) if looks else None

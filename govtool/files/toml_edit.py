@@ -31,12 +31,13 @@ def set_value(text: str, keys: Path, value: Any) -> str:
 def add_record(text: str, keys: Path, data: Mapping[str, Any]) -> str:
     """Return *text* with *data* as the last member of the list of tables at *keys*, which is made when missing."""
     expected = _read(text)
-    records = _found(expected, keys) or []
-    _assign(expected, keys, [*records, toml_text.plain(data)])
+    records = _found(expected, keys)
+    _assign(expected, keys, [*(records or []), toml_text.plain(data)])
     statements = scan(text).statements
     holder = _holder(statements, keys)
     if holder is not None:
-        new = _in_statement(text, holder, keys, data, adding=bool(records))
+        adding = records is not None
+        new = _in_statement(text, holder, keys, data if adding else [data], adding=adding)
     elif not records and _dotted(statements, keys[:-1]):
         new = _insert(text, keys, [data])
     else:
