@@ -30,6 +30,10 @@ class Words:
         """Return the text *key* of *table* with its `{name}` places filled from *data*."""
         return self._fill(_texts(self.lang, "")[table, key], data or {})
 
+    def table(self, table: str) -> dict[str, str]:
+        """Return all texts of *table* as they stand, by key."""
+        return {key: text for (name, key), text in _texts(self.lang, "").items() if name == table}
+
     def cell(self, said: Say, table: str = "word") -> str:
         """Return what a `Say` says: titles and notes name their own table, a cell is a `word`."""
         return self.say(table, said.key, said.data)

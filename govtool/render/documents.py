@@ -1,0 +1,52 @@
+"""The documents: which template a paper goes into, what it is called there and in the file."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from govtool.render import docx, meeting_paper, money_paper
+from govtool.render.amounts import Lang
+from govtool.render.template_engine import Context
+from govtool.render.words import Words
+from govtool.reports.meeting_paper import AgendaPaper, MinutesPaper
+from govtool.reports.money_paper import ClaimPaper, InvoicePaper
+
+Paper = AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper
+
+
+class Draft(NamedTuple):
+    """What a document is made of: the template's name, the data, title and author in the file's properties."""
+
+    template: str
+    context: Context
+    title: str
+    author: str
+
+
+def draft(paper: Paper, words: Words) -> Draft:
+    """Return *paper* said in one language; a project's template is `templates/NAME.docx` or `NAME.LANG.docx`."""
+    match paper:
+        case AgendaPaper():
+            title = meeting_paper.title("agenda", paper.heading, words)
+            return Draft("agenda", meeting_paper.agenda(paper, words), title, paper.heading.organisation)
+        case MinutesPaper():
+            title = meeting_paper.title("memo" if paper.memo else "minutes", paper.heading, words)
+            return Draft("minutes", meeting_paper.minutes(paper, words), title, paper.heading.organisation)
+        case InvoicePaper():
+            title = money_paper.invoice_title(paper, words)
+            return Draft("invoice-specification", money_paper.invoice(paper, words), title, paper.issuer.name)
+        case ClaimPaper():
+            title = money_paper.claim_title(paper, words)
+            return Draft("claim", money_paper.claim(paper, words), title, paper.applicant.name)
+
+
+def document(paper: Paper, lang: Lang, project_files: Mapping[str, bytes], created: datetime) -> bytes:
+    """Return *paper* as a Word document in *lang*; *created* is a UTC time without zone.
+
+    *project_files* are the project's own templates by path. GovtoolError as of `docx.fill`.
+    """
+    made = draft(paper, Words(lang))
+    file, template = docx.find_template(made.template, lang, project_files)
+    return docx.fill(
+        template, made.context, title=made.title, lang=lang, author=made.author, created=created, file=file
+    )

@@ -1,0 +1,256 @@
+"""The packaged Word templates, one layout a document: `python -m govtool.render.layouts` makes them again."""
+
+from pathlib import Path
+
+from govtool.render.layout import Col, Layout
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def agenda() -> Layout:
+    """Lay out the agenda: facts, items with proposals, annexes, who is invited."""
+    layout = Layout("{{ organisation }}")
+    layout.title("{{ meeting.name }}")
+    _meeting_facts(layout)
+    layout.fact("agenda_due", "{{ deadlines.agenda }}")
+    layout.fact("annexes_due", "{{ deadlines.annexes }}")
+    layout.heading("{{ words.items }}")
+    layout.tag("for item in items")
+    _item(layout)
+    layout.tag("endfor")
+    layout.tag("if annexes")
+    layout.heading("{{ words.annexes }}")
+    layout.table(
+        "annexes", "annex", "annexes", [Col("annex", "label", 2.6), Col("title", "title", 12.1), Col("item", "item", 2)]
+    )
+    layout.tag("endif")
+    layout.heading("{{ words.invited }}")
+    layout.table(
+        "invited",
+        "person",
+        "invited",
+        [
+            Col("name", "name", 4.8),
+            Col("organisation", "organisation", 3.7),
+            Col("position", "title", 5.2),
+            Col("role", "role", 3),
+        ],
+    )
+    layout.fact("presenter", "{{ presenter }}", asks="presenter")
+    layout.fact("secretary", "{{ secretary }}", asks="secretary")
+    return layout
+
+
+def minutes() -> Layout:
+    """Lay out the minutes: attendance and quorum, items with decisions, close, signatures, checking."""
+    layout = Layout("{{ organisation }}")
+    layout.title("{{ meeting.name }}")
+    _meeting_facts(layout)
+    layout.fact("diary", "{{ archive.diary }}", asks="archive.diary")
+    columns = [
+        Col("name", "name", 4.4),
+        Col("organisation", "organisation", 3.2),
+        Col("position", "title", 3.9),
+        Col("role", "role", 2.4),
+    ]
+    layout.heading("{{ words.present }}")
+    layout.table("present", "person", "present", [*columns, Col("present_time", "time", 2.8)])
+    layout.tag("if absent")
+    layout.heading("{{ words.absent }}")
+    layout.table("absent", "person", "absent", columns)
+    layout.tag("endif")
+    layout.heading("{{ words.quorum }}")
+    layout.text("{{ quorum }}")
+    layout.text("{{ chair_remark }}", asks="chair_remark")
+    layout.text("{{ late_remark }}", asks="late_remark")
+    layout.tag("for item in items")
+    _item(layout)
+    layout.fact("discussion", "{{ item.discussion }}", asks="item.discussion")
+    layout.tag("for person in item.disqualified")
+    layout.fact("disqualified", "{{ person.name }}: {{ person.ground }}")
+    layout.tag("endfor")
+    layout.tag("for decision in item.decisions")
+    layout.text("{{ words.decision }}: {{ decision.lead }}", "Decision")
+    layout.text("{{ decision.text }}")
+    layout.fact("power", "{{ decision.power }}", asks="decision.power")
+    layout.text("{{ decision.count }}", asks="decision.count")
+    layout.tag("endfor")
+    layout.tag("endfor")
+    layout.heading("{{ words.closing }}", asks="closing")
+    layout.text("{{ closing }}", asks="closing")
+    layout.heading("{{ words.signatures }}")
+    layout.signatures()
+    layout.fact("checking", "{{ checking }}")
+    layout.tag("if distribution")
+    layout.heading("{{ words.distribution }}")
+    layout.tag("for receiver in distribution")
+    layout.text("{{ receiver }}")
+    layout.tag("endfor")
+    layout.tag("endif")
+    layout.fact("publicity", "{{ archive.publicity }}", asks="archive.publicity")
+    layout.fact("original", "{{ archive.original }}", asks="archive.original")
+    layout.fact("retention", "{{ archive.retention }}", asks="archive.retention")
+    return layout
+
+
+def invoice_specification() -> Layout:
+    """Lay out the specification behind a partner's invoice or credit note, with its vouchers as an annex."""
+    layout = Layout("{{ issuer.name }}")
+    layout.title("{{ period }}")
+    _party(layout, "issuer", "issuer")
+    _party(layout, "receiver", "receiver")
+    layout.fact("project", "{{ project }}")
+    layout.fact("agreement", "{{ agreement }}", asks="agreement")
+    layout.fact("specification", "{{ id }}")
+    layout.fact("invoice_number", "{{ number }}")
+    layout.fact("date", "{{ date }}")
+    layout.fact("due", "{{ due }}")
+    layout.fact("service", "{{ service }}")
+    layout.heading("{{ words.lines }}")
+    layout.table(
+        "lines",
+        "line",
+        "lines",
+        [
+            Col("category", "category", 6.2),
+            Col("actual", "actual", 3.5, number=True),
+            Col("instalments", "instalments", 3.5, number=True),
+            Col("this_invoice", "amount", 3.5, number=True),
+        ],
+        ["{{ words.total }}", "{{ sums.actual }}", "{{ sums.instalments }}", "{{ sums.amount }}"],
+    )
+    layout.fact("to_pay", "{{ total }}", style="Figure total")
+    layout.text("{{ vat }}")
+    layout.text("{{ known }}")
+    layout.tag("if corrects")
+    layout.heading("{{ words.corrects }}")
+    layout.table(
+        "corrects",
+        "invoice",
+        "corrects",
+        [
+            Col("specification", "id", 6.2),
+            Col("invoice_number", "number", 3.5),
+            Col("date", "date", 3.5),
+            Col("amount", "amount", 3.5, number=True),
+        ],
+    )
+    layout.tag("endif")
+    layout.tag("if vouchers")
+    layout.heading("{{ words.vouchers }}")
+    layout.table(
+        "vouchers",
+        "row",
+        "vouchers",
+        [
+            Col("date", "date", 2.2),
+            Col("voucher", "voucher", 2.2),
+            Col("account", "account", 1.5),
+            Col("text", "text", 5),
+            Col("category", "category", 3.3),
+            Col("amount", "amount", 2.5, number=True),
+        ],
+    )
+    layout.tag("endif")
+    return layout
+
+
+def claim() -> Layout:
+    """Lay out the payment claim: costs in the coordinator's books, financing, payment, reconciliation."""
+    layout = Layout("{{ applicant.name }}")
+    layout.title("{{ number }}, {{ period }}")
+    layout.text("{{ stage }}", "Remark", asks="stage")
+    layout.fact("authority", "{{ authority }}")
+    _party(layout, "applicant", "applicant")
+    layout.fact("project", "{{ project }}")
+    layout.fact("programme", "{{ programme }}")
+    layout.fact("grant_decision", "{{ decided }}{% if diary %}, {{ diary }}{% endif %}")
+    layout.fact("grant_maximum", "{{ maximum }}")
+    layout.fact("period", "{{ period }}")
+    layout.fact("date", "{{ made }}")
+    layout.heading("{{ words.costs }}")
+    layout.table(
+        "costs",
+        "line",
+        "lines",
+        [
+            Col("category", "category", 5.1),
+            Col("own_rows", "own", 2.9, number=True),
+            Col("partner_invoices", "partner_invoices", 2.9, number=True),
+            Col("claim_period", "total", 2.9, number=True),
+            Col("cumulative", "cumulative", 2.9, number=True),
+        ],
+        [
+            "{{ words.total }}",
+            "{{ sums.own }}",
+            "{{ sums.partner_invoices }}",
+            "{{ sums.total }}",
+            "{{ sums.cumulative }}",
+        ],
+    )
+    layout.heading("{{ words.financing }}")
+    layout.table(
+        "financing",
+        "row",
+        "financing",
+        [
+            Col("source", "source", 6.5),
+            Col("share", "share", 2.6, number=True),
+            Col("this_period", "period", 3.8, number=True),
+            Col("cumulative", "cumulative", 3.8, number=True),
+        ],
+    )
+    layout.heading("{{ words.payment }}")
+    layout.fact("grant_cumulative", "{{ grant.cumulative }}", style="Figure")
+    layout.fact("paid_before", "{{ grant.paid_before }}", style="Figure")
+    layout.fact("applied_now", "{{ grant.applied }}", style="Figure total")
+    layout.fact("grant_left", "{{ grant.left }}", style="Figure")
+    layout.text("{{ words.rounding }}: {{ grant.rounding }}", asks="grant.rounding")
+    layout.heading("{{ words.reconciliation }}")
+    layout.text("{{ words.reconciliation_note }}")
+    layout.table(
+        "reconciliation",
+        "row",
+        "partners",
+        [
+            Col("partner", "partner", 5.3),
+            Col("actual", "actual", 3.8, number=True),
+            Col("booked", "booked", 3.8, number=True),
+            Col("difference", "difference", 3.8, number=True),
+        ],
+    )
+    layout.heading("{{ words.signatures }}")
+    layout.signatures()
+    return layout
+
+
+LAYOUTS = {"agenda": agenda, "minutes": minutes, "invoice-specification": invoice_specification, "claim": claim}
+"""Layouts by the name of their template."""
+
+
+def _meeting_facts(layout: Layout) -> None:
+    layout.fact("project", "{{ project }}")
+    layout.fact("time", "{{ meeting.when }}")
+    layout.fact("place", "{{ meeting.place }}{% if meeting.mode %}, {{ meeting.mode }}{% endif %}")
+
+
+def _item(layout: Layout) -> None:
+    """Write an item's number and title, background, proposal, presenter and annexes."""
+    layout.heading("{{ item.number }}. {{ item.title }}")
+    layout.text("{{ item.background }}", asks="item.background")
+    layout.fact("proposal", "{{ item.proposal }}", asks="item.proposal")
+    layout.fact("presenter", "{{ item.presenter }}", asks="item.presenter")
+    layout.tag("for annex in item.annexes")
+    layout.text("{{ annex.label }}: {{ annex.title }}", "Annex")
+    layout.tag("endfor")
+
+
+def _party(layout: Layout, word: str, name: str) -> None:
+    layout.fact(word, f"{{{{ {name}.name }}}}")
+    layout.fact("business_id", f"{{{{ {name}.business_id }}}}", asks=f"{name}.business_id")
+    layout.fact("address", f"{{{{ {name}.address }}}}", asks=f"{name}.address")
+
+
+if __name__ == "__main__":
+    for made, layout_of in LAYOUTS.items():
+        (TEMPLATES / f"{made}.docx").write_bytes(layout_of().saved())

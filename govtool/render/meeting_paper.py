@@ -1,0 +1,188 @@
+"""What the templates `agenda` and `minutes` can say about a meeting, in one language.
+
+Both know `words` (labels), `organisation`, `project`, `title`, `remark` (only when contents are invented) and
+`meeting` with `body`, `number`, `name`, `when`, `place`, `mode`. A name without a value is an empty text, so
+`{%p if item.proposal %}` asks whether there is one.
+
+agenda: `invited` (name, organisation, title, role), `items` (number, title, background, proposal, presenter,
+annexes), `annexes` (label, title, item), `deadlines` (agenda, annexes), `presenter`, `secretary`.
+
+minutes: `present` (name, organisation, title, role, time), `absent` (the same), `quorum`, `chair_remark`,
+`late_remark`, `items` (as in the agenda, and discussion, disqualified (name, ground), decisions (lead, text,
+power, count)), `closing`, `signatures` (name, role), `checking`, `distribution` (texts), `archive` (diary,
+publicity, original, retention).
+"""
+
+from collections.abc import Iterable
+from datetime import time
+from typing import Literal
+
+from govtool.domain.wording import LocalText, in_language
+from govtool.render import amounts
+from govtool.render.template_engine import Context, Data
+from govtool.render.words import Words
+from govtool.reports.meeting_paper import (
+    AgendaItem,
+    AgendaPaper,
+    DecidedItem,
+    Heading,
+    MinutesItem,
+    MinutesPaper,
+    Participant,
+)
+
+
+def title(kind: Literal["agenda", "minutes", "memo"], heading: Heading, words: Words) -> str:
+    """Return the title of the document's properties."""
+    facts = {"kind": words.say("paper", kind), "body": heading.body, "number": heading.number, "day": heading.date}
+    return words.say("paper", "meeting-document", facts)
+
+
+def agenda(paper: AgendaPaper, words: Words) -> Context:
+    """Return the data of the template `agenda`."""
+    return {
+        **_heading(paper.heading, "agenda", words),
+        "invited": [_participant(each, words) for each in paper.invited],
+        "items": [_item(item, words) for item in paper.items],
+        "annexes": [{**annex, "item": str(item.number)} for item in paper.items for annex in _annexes(item, words)],
+        "deadlines": {
+            "agenda": amounts.weekday(paper.agenda_due, words.lang),
+            "annexes": amounts.weekday(paper.annexes_due, words.lang),
+        },
+        "presenter": paper.presenter or "",
+        "secretary": paper.secretary or "",
+    }
+
+
+def minutes(paper: MinutesPaper, words: Words) -> Context:
+    """Return the data of the template `minutes`."""
+    heading, archive = paper.heading, paper.heading.archive
+    return {
+        **_heading(heading, "memo" if paper.memo else "minutes", words, paper.opened, paper.closed),
+        "present": [_participant(each, words) for each in paper.present],
+        "absent": [_participant(each, words) for each in paper.absent],
+        "quorum": words.say(
+            "paper",
+            "quorum" if paper.quorum.present >= paper.quorum.needed else "no-quorum",
+            {"present": paper.quorum.present, "needed": paper.quorum.needed, "source": paper.quorum.source},
+        ),
+        "chair_remark": "" if paper.quorum.chair_present else words.say("paper", "no-chair"),
+        "late_remark": _late(paper, words),
+        "items": [_handled(item, heading.body, words) for item in paper.items],
+        "closing": words.say("paper", "closing", {"time": paper.closed}) if paper.closed else "",
+        "signatures": [
+            {"name": name, "role": words.say("capacity", role)}
+            for name, role in ((paper.chair, "chair"), (paper.secretary, "secretary"))
+            if name
+        ],
+        "checking": _checking(paper, words),
+        "distribution": [in_language(each, words.lang) for each in paper.distribution],
+        "archive": {
+            "diary": archive.diary or "",
+            "publicity": in_language(archive.publicity, words.lang),
+            "original": in_language(archive.original, words.lang),
+            "retention": in_language(archive.retention, words.lang),
+        },
+    }
+
+
+def _heading(
+    heading: Heading, kind: str, words: Words, opened: time | None = None, closed: time | None = None
+) -> dict[str, Data]:
+    lang = words.lang
+    body = in_language(heading.body, lang)
+    return {
+        "words": words.table("document"),
+        "organisation": heading.organisation,
+        "project": in_language(heading.project, lang),
+        "title": words.say("paper", kind),
+        "remark": words.say("paper", "invented") if heading.synthetic else "",
+        "meeting": {
+            "body": body,
+            "number": str(heading.number),
+            "name": words.say("paper", "meeting", {"body": body, "number": heading.number}),
+            "when": amounts.moment(heading.date, opened or heading.start, lang, closed or heading.end),
+            "place": in_language(heading.place, lang),
+            "mode": "" if heading.mode == "on-site" else words.say("paper", heading.mode),
+        },
+    }
+
+
+def _participant(each: Participant, words: Words) -> dict[str, str]:
+    return {
+        "name": each.name,
+        "organisation": each.organisation,
+        "title": in_language(each.title, words.lang),
+        "role": words.say("capacity", each.role or each.capacity),
+        "time": ", ".join(_stay(each, words)),
+    }
+
+
+def _stay(each: Participant, words: Words) -> Iterable[str]:
+    """Say how somebody was there, unless it was in the room and from beginning to end."""
+    if each.remote:
+        yield words.say("paper", "remotely")
+    if each.first_item is not None and each.last_item is not None:
+        yield words.say("paper", "items", {"first": each.first_item, "last": each.last_item})
+    elif each.first_item is not None:
+        yield words.say("paper", "from-item", {"first": each.first_item})
+    elif each.last_item is not None:
+        yield words.say("paper", "to-item", {"last": each.last_item})
+    if each.arrived is not None:
+        yield words.say("paper", "arrived", {"time": each.arrived})
+    if each.left is not None:
+        yield words.say("paper", "left", {"time": each.left})
+
+
+def _item(item: AgendaItem, words: Words) -> dict[str, Data]:
+    return {
+        "number": str(item.number),
+        "title": in_language(item.title, words.lang),
+        "background": in_language(item.background, words.lang),
+        "proposal": in_language(item.proposal, words.lang),
+        "presenter": item.presenter or "",
+        "annexes": _annexes(item, words),
+    }
+
+
+def _annexes(item: AgendaItem, words: Words) -> list[dict[str, str]]:
+    return [
+        {"label": words.say("paper", "annex", {"number": number}), "title": in_language(name, words.lang)}
+        for number, name in item.annexes
+    ]
+
+
+def _handled(handled: MinutesItem, body: LocalText, words: Words) -> dict[str, Data]:
+    return {
+        **_item(handled.item, words),
+        "discussion": in_language(handled.discussion, words.lang),
+        "disqualified": [
+            {"name": name, "ground": in_language(ground, words.lang)} for name, ground in handled.disqualified
+        ],
+        "decisions": [_decision(decision, body, words) for decision in handled.decisions],
+    }
+
+
+def _decision(decision: DecidedItem, body: LocalText, words: Words) -> dict[str, str]:
+    """Say who decides what, in which words, on what power, and how many counted."""
+    decider = decision.decider or (body if decision.by == "body" else words.say("decided-by", decision.by))
+    reference = ", ".join(words.shown(part) for part in (decision.date, decision.number) if part)
+    count = {"counted": decision.counted, "needed": decision.needed}
+    return {
+        "lead": words.say("paper", "decision", {"decider": decider, "decides": words.say("decides", decision.kind)}),
+        "text": in_language(decision.text, words.lang),
+        "power": "; ".join(part for part in (decision.power, reference) if part),
+        "count": words.say("paper", "count", count) if decision.counted is not None else "",
+    }
+
+
+def _late(paper: MinutesPaper, words: Words) -> str:
+    if paper.agenda_sent is None or paper.agenda_sent <= paper.agenda_due:
+        return ""
+    return words.say("paper", "late-agenda", {"sent": paper.agenda_sent, "due": paper.agenda_due})
+
+
+def _checking(paper: MinutesPaper, words: Words) -> str:
+    if paper.checked is None:
+        return words.say("paper", "unchecked")
+    return words.say("paper", "checked", {"day": paper.checked, "by": paper.checkers})

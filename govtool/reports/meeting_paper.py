@@ -1,0 +1,123 @@
+"""What the agenda and the minutes of a meeting are made of: typed values, names looked up, nothing formatted."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from govtool.domain.calendar import Day
+from govtool.domain.meeting import Archive, Capacity, DecidedBy, DecisionKind, Mode
+from govtool.domain.steering_group import RoleName
+from govtool.domain.wording import LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Which meeting of which body it is; `synthetic` says that its contents are invented."""
+
+    organisation: str
+    project: LocalText
+    body: LocalText
+    number: int
+    date: Day
+    start: time
+    end: time
+    place: LocalText
+    mode: Mode
+    archive: Archive
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who is invited or was there; a role of the body says more than the capacity."""
+
+    name: str
+    organisation: str
+    title: LocalText | None
+    capacity: Capacity
+    role: RoleName | None = None
+    remote: bool = False
+    first_item: int | None = None
+    last_item: int | None = None
+    arrived: time | None = None
+    left: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item as it is sent out; annexes are numbered through the meeting."""
+
+    number: int
+    title: LocalText
+    background: LocalText | None = None
+    proposal: LocalText | None = None
+    presenter: str | None = None
+    annexes: tuple[tuple[int, LocalText], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPaper:
+    """An agenda: whom it goes to, by when it and its annexes are due, who sends it."""
+
+    heading: Heading
+    invited: tuple[Participant, ...]
+    items: tuple[AgendaItem, ...]
+    agenda_due: Day
+    annexes_due: Day
+    presenter: str | None
+    secretary: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedItem:
+    """A decision: who decided what and on what power; `counted` of those who count when `needed` make a quorum."""
+
+    kind: DecisionKind
+    by: DecidedBy
+    text: LocalText
+    decider: str | None = None
+    power: str | None = None
+    number: str | None = None
+    date: Day | None = None
+    counted: int | None = None
+    needed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesItem:
+    """An item as it was handled: the agenda's part, the talk, who stood aside and why, what was decided."""
+
+    item: AgendaItem
+    discussion: LocalText | None
+    disqualified: tuple[tuple[str, LocalText], ...]
+    decisions: tuple[DecidedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumFound:
+    """How many of those who count were there, how many were needed, by which rule and source; who led."""
+
+    present: int
+    needed: int
+    source: str
+    chair_present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPaper:
+    """The minutes of a held meeting; `memo` when the body's custom calls them so."""
+
+    heading: Heading
+    memo: bool
+    opened: time | None
+    closed: time | None
+    present: tuple[Participant, ...]
+    absent: tuple[Participant, ...]
+    quorum: QuorumFound
+    agenda_due: Day
+    agenda_sent: Day | None
+    items: tuple[MinutesItem, ...]
+    chair: str | None
+    secretary: str | None
+    checkers: tuple[str, ...] = ()
+    checked: Day | None = None
+    distribution: tuple[LocalText, ...] = ()

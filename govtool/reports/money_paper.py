@@ -1,0 +1,151 @@
+"""What an invoice specification and a payment claim are made of: typed values, nothing formatted."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from govtool.domain.calendar import Day, Period
+from govtool.domain.party import Vat
+from govtool.domain.wording import LocalText
+
+InvoiceKind = Literal["start-up", "instalment", "settlement", "actual", "credit-note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation as an invoice or a claim names it."""
+
+    name: str
+    business_id: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicedCategory:
+    """Euros of a cost category: actual costs less instalments is what this invoice asks for."""
+
+    category: LocalText
+    actual: Decimal | None
+    instalments: Decimal | None
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedInvoice:
+    """An earlier invoice that a settlement or credit note brings to actual costs."""
+
+    id: str
+    number: str | None
+    date: Day
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """A cost row behind the invoice."""
+
+    date: Day
+    voucher: str
+    account: str
+    text: str
+    category: LocalText
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePaper:
+    """The specification behind a partner's own invoice or credit note; amounts are euros.
+
+    `number` is the issuer's own and comes when the invoice is sent; `known_on` is the day up to which
+    accepted costs are in it; `agreement` names the agreement with date and diary number; `actual`,
+    `instalments` and `total` add up the lines.
+    """
+
+    kind: InvoiceKind
+    id: str
+    number: str | None
+    project: LocalText
+    issuer: Party
+    receiver: Party
+    agreement: LocalText
+    period: Period
+    date: Day
+    due: Day
+    known_on: Day
+    service: LocalText
+    vat: Vat
+    vat_basis: str | None
+    lines: tuple[InvoicedCategory, ...]
+    actual: Decimal | None
+    instalments: Decimal | None
+    total: Decimal
+    corrects: tuple[CorrectedInvoice, ...] = ()
+    vouchers: tuple[Voucher, ...] = ()
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedCategory:
+    """Euros of a cost category in the coordinator's ledger: own rows, partner invoices, both, from the start."""
+
+    category: LocalText
+    own: Decimal
+    partner_invoices: Decimal
+    total: Decimal
+    cumulative: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciledPartner:
+    """A partner's actual costs of the period, what of them the coordinator has booked, and the difference."""
+
+    partner: str
+    actual: Decimal
+    booked: Decimal
+    difference: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class GrantCounted:
+    """How the grant follows from the costs: cumulative, at the rate, rounded, less what was paid before.
+
+    `rate` is a share such as 0.75; `exact` is the unrounded cumulative grant; `half_up` what usual rounding would give.
+    """
+
+    rate: Decimal
+    exact: Decimal
+    half_up: Decimal
+    cumulative: Decimal
+    paid_before: Decimal
+    applied: Decimal
+    left: Decimal
+    rounding_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPaper:
+    """A payment claim on the coordinator's ledger; amounts are euros, `draft` until it is submitted."""
+
+    number: int
+    last: bool
+    draft: bool
+    made: Day
+    project: LocalText
+    programme: LocalText
+    authority: LocalText
+    applicant: Party
+    diary: str | None
+    decided: Day
+    maximum: Decimal
+    period: Period
+    lines: tuple[ClaimedCategory, ...]
+    own: Decimal
+    partner_invoices: Decimal
+    total: Decimal
+    cumulative: Decimal
+    municipalities: Decimal
+    municipalities_cumulative: Decimal
+    grant: GrantCounted
+    partners: tuple[ReconciledPartner, ...]
+    signatories: tuple[tuple[str, LocalText], ...]
+    synthetic: bool = False
