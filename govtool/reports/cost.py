@@ -61,8 +61,16 @@ def listing(rows: Iterable[CostRow], as_of: datetime.date) -> Table:
     lines = [
         Row(
             (
-                *(row.bookkeeper, row.date, row.voucher, row.account, row.text, row.category, row.share),
-                *(Say(f"cost-{row.status}"), euros(row.cents), evidence_place(row)),
+                row.bookkeeper,
+                row.date,
+                row.voucher,
+                row.account,
+                row.text,
+                row.category,
+                row.share,
+                Say(f"cost-{row.status}"),
+                euros(row.cents),
+                evidence_place(row).removeprefix(f"budgets/evidence/{row.bookkeeper}/"),
             )
         )
         for row in shown

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from govtool.domain.cost import PARTNER_INVOICES, CostRow
-from govtool.domain.grid import Grid, Sheet, Value
+from govtool.domain.grid import Grid, Sheet
 from govtool.domain.money import euros
 from govtool.domain.notation import cents_of, day_of
 from govtool.domain.reading import ControlTotal, LeftOut, LeftOutKind, Reading
@@ -13,7 +13,8 @@ from govtool.domain.statement import AccountRange, StatementMapping, category_of
 from govtool.problems import Place, Problem, error, warning
 from govtool.reports.control_total import Amounts, Ledger, TotalRow, total_row
 from govtool.reports.partner_invoice import invoice_of
-from govtool.reports.statement_header import Header, check_titles, find_header, plain, stated_period, text_of
+from govtool.reports.statement_header import Header, check_titles, find_header, stated_period, text_of
+from govtool.reports.statement_row import StatementRow
 
 
 def read_statement(
@@ -92,21 +93,26 @@ class _Reader:
         self.headers.append(sheet.place(header.row))
         self.problems.extend(check_titles(sheet, header, self.mapping))
         self.ledger.start_sheet()
-        rows_before, totals_before, left_before = len(self.rows), len(self.totals), len(self.left_out)
+        rows, totals, left_out = len(self.rows), len(self.totals), len(self.left_out)
         for index in range(header.row + 1, len(sheet.rows)):
-            self._row(_Row(sheet, header, index))
-        self._check_period(sheet, header, self.rows[rows_before:])
-        if self.mapping.ends_with_total and not any(total.kind == "total" for total in self.totals[totals_before:]):
-            self.problems.append(error("statement-truncated", sheet.place(len(sheet.rows) - 1)))
-        if self.mapping.keep and len(self.rows) == rows_before and not self.problems:
-            others = [left for left in self.left_out[left_before:] if left.kind == "other-project"]
-            if others:
-                keep = self.mapping.keep
-                self.problems.append(
-                    error("statement-other", others[0].place, column=keep.column, value=keep.value, rows=len(others))
-                )
+            self._row(StatementRow(sheet, header, index))
+        self._check_period(sheet, header, self.rows[rows:])
+        self._check_whole(sheet, self.rows[rows:], self.totals[totals:], self.left_out[left_out:])
 
-    def _row(self, row: "_Row") -> None:
+    def _check_whole(
+        self, sheet: Sheet, rows: Sequence[CostRow], totals: Sequence[ControlTotal], left_out: Sequence[LeftOut]
+    ) -> None:
+        """Tell of a sheet that was cut short, and of one that holds only other projects' rows."""
+        if self.mapping.ends_with_total and not any(total.kind == "total" for total in totals):
+            self.problems.append(error("statement-truncated", sheet.place(len(sheet.rows) - 1)))
+        keep, others = self.mapping.keep, [left for left in left_out if left.kind == "other-project"]
+        if keep and others and not rows and not self.problems:
+            place = others[0].place
+            self.problems.append(
+                error("statement-other", place, column=keep.column, value=keep.value, rows=len(others))
+            )
+
+    def _row(self, row: StatementRow) -> None:
         if row.blank:
             self._leave_out(row, "blank")
         elif row.repeats_header:
@@ -115,9 +121,9 @@ class _Reader:
             self.problems.append(error("row-width", row.place(), found=len(row.cells), needed=len(row.header.cells)))
         elif total := total_row(row.cells, row.header.columns, self.mapping.total_words):
             self._total(row, total)
-        elif not any(row.value(field) is not None for field in ("date", "voucher", "account", *self._amount_fields)):
+        elif row.is_remark or not row.has("date", "voucher", "account", *self._amount_fields):
             self._leave_out(row, "remark")
-        elif not any(row.value(field) is not None for field in ("date", "voucher", "account")):
+        elif not row.has("date", "voucher", "account"):
             self.problems.append(error("row-unrecognised", row.place(), text=row.text))
         else:
             self._booking(row)
@@ -126,10 +132,10 @@ class _Reader:
     def _amount_fields(self) -> tuple[str, ...]:
         return ("amount",) if self.mapping.columns.amount else ("debit", "credit")
 
-    def _leave_out(self, row: "_Row", kind: LeftOutKind, cents: int | None = None) -> None:
+    def _leave_out(self, row: StatementRow, kind: LeftOutKind, cents: int | None = None) -> None:
         self.left_out.append(LeftOut(row.place(), kind, row.text, cents))
 
-    def _amounts(self, row: "_Row") -> Amounts | None:
+    def _amounts(self, row: StatementRow) -> Amounts | None:
         """Read the amount columns of a row; None when one is a problem or all are empty, which is one too."""
         read = {
             field: cents_of(row.value(field), self.mapping.numbers, row.place(field))
@@ -145,7 +151,7 @@ class _Reader:
         amounts = {field: found for field, found in read.items() if isinstance(found, int)}
         return None if wrong else {field: amounts.get(field, 0) for field in self._amount_fields}
 
-    def _total(self, row: "_Row", total: TotalRow) -> None:
+    def _total(self, row: StatementRow, total: TotalRow) -> None:
         amounts = self._amounts(row)
         if amounts is None:
             return
@@ -166,7 +172,7 @@ class _Reader:
             if control.stated != control.computed
         )
 
-    def _booking(self, row: "_Row") -> None:
+    def _booking(self, row: StatementRow) -> None:
         """Take a row with a booking: this project's as a cost, another one's left out; both are in the totals."""
         amounts = self._amounts(row)
         account, name = self._account(row)
@@ -216,13 +222,13 @@ class _Reader:
             )
         )
 
-    def _account(self, row: "_Row") -> tuple[str, str]:
+    def _account(self, row: StatementRow) -> tuple[str, str]:
         account, name = text_of(row.value("account")), text_of(row.value("account_name"))
         if self.mapping.account_with_name:
             account, _, name = account.partition(" ")
         return account, name.strip()
 
-    def _category(self, row: "_Row", account: str) -> str | None:
+    def _category(self, row: StatementRow, account: str) -> str | None:
         if not account:
             self.problems.append(error("cell-empty", row.place("account"), column=row.heading("account")))
             return None
@@ -231,7 +237,7 @@ class _Reader:
             self.problems.append(error("account-unknown", row.place("account"), account=account))
         return category
 
-    def _day(self, row: "_Row") -> datetime.date | None:
+    def _day(self, row: StatementRow) -> datetime.date | None:
         if row.value("date") is None:
             self.problems.append(error("cell-empty", row.place("date"), column=row.heading("date")))
             return None
@@ -245,7 +251,7 @@ class _Reader:
             return None
         return day
 
-    def _tax(self, row: "_Row") -> int | None:
+    def _tax(self, row: StatementRow) -> int | None:
         """Give the tax to take off the amount: none unless the mapping says that it is included."""
         if not self.mapping.tax_included or row.value("tax") is None:
             return 0
@@ -268,42 +274,6 @@ class _Reader:
                     rows=len(outside),
                 )
             )
-
-
-class _Row:
-    """One row below the header, its cells by field."""
-
-    def __init__(self, sheet: Sheet, header: Header, index: int) -> None:
-        self.sheet, self.header, self.index = sheet, header, index
-        self.cells = sheet.rows[index]
-        self.line = sheet.line(index)
-        self.blank = all(cell is None for cell in self.cells)
-
-    @property
-    def repeats_header(self) -> bool:
-        return tuple(plain(cell) for cell in self.cells) == self.header.cells
-
-    @property
-    def fits(self) -> bool:
-        """Say whether the cells stand under their headings; a remark of one cell always does."""
-        width = len(self.header.cells)
-        if len(self.cells) >= width:
-            return all(cell is None for cell in self.cells[width:])
-        return sum(cell is not None for cell in self.cells) == 1
-
-    @property
-    def text(self) -> str:
-        return " ".join(filter(None, map(text_of, self.cells)))
-
-    def value(self, field: str) -> Value:
-        at = self.header.columns.get(field)
-        return None if at is None or at >= len(self.cells) else self.cells[at]
-
-    def place(self, field: str = "date") -> Place:
-        return self.sheet.place(self.index, self.header.columns[field])
-
-    def heading(self, field: str) -> str:
-        return text_of(self.sheet.rows[self.header.row][self.header.columns[field]])
 
 
 def _net(amounts: Amounts) -> int:
