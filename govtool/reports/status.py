@@ -1,0 +1,95 @@
+"""One screen: where the money stands, the next meeting, what is owed, what is wrong."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from govtool.domain.cost import part, total
+from govtool.domain.money import cents, euros
+from govtool.domain.project import Project
+from govtool.problems import Problem
+from govtool.reports.budget import actual_of, budget_of, synthetic
+from govtool.reports.claim import figures
+from govtool.reports.deadline import deadlines
+from govtool.reports.due import owed
+from govtool.reports.table import Column, Row, Say, Table
+from govtool.rules.rulebook import Rulebook
+
+COLUMNS = (Column("what"), Column("amount", "money"), Column("day", "date"), Column("remark"))
+OWED_SHOWN = 5
+OWED_DAYS = 30
+
+
+def status_table(project: Project, rules: Rulebook, as_of: date, found: Sequence[Problem]) -> Table:
+    """Show the state of the project on *as_of*; *found* is what the checks say, counted here and told beside."""
+    rows = [
+        *_group("status-money", _money(project, rules, as_of)),
+        *_group("status-claims", _claims(project, rules, as_of)),
+        *_group("status-meeting", _next_meeting(project, rules, as_of)),
+        *_group("status-owed", _owed(project, rules, as_of)),
+        *_group("status-wrong", _wrong(found)),
+    ]
+    worst = tuple(sorted(found, key=lambda each: ("error", "warning", "note").index(each.severity)))
+    title = Say("status", {"name": project.facts.name, "start": project.facts.start, "end": project.facts.end})
+    return Table("status", as_of, title, COLUMNS, tuple(rows), tuple(synthetic(project)), worst)
+
+
+def _group(heading: str, rows: Iterator[Row]) -> Iterator[Row]:
+    inside = list(rows)
+    if inside:
+        yield Row((Say(heading), None, None, None), "heading")
+        yield from inside
+
+
+def _money(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
+    budget = sum(budget_of(project, rules, as_of).values())
+    actual = sum(actual_of(project, as_of).values())
+    yield Row((Say("status-left"), euros(budget - actual), None, None))
+    yield Row((Say("status-budget"), euros(budget), None, None))
+    yield Row((Say("status-actual"), euros(actual), None, None))
+    for partner in project.partners:
+        made = [each for each in project.invoices if each.issuer == partner.id and each.date <= as_of]
+        if partner.role == "centre":
+            costs = total(part(project.costs, bookkeeper=partner.id, status="eligible")).cents
+            invoiced = sum(cents(each.total) for each in made)
+            remark = Say("status-to-settle", {"amount": euros(costs - invoiced), "actual": euros(costs)})
+            yield Row((Say("status-invoiced", {"name": partner.name}), euros(invoiced), None, remark))
+
+
+def _claims(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
+    yield Row((Say("status-grant"), project.grant.maximum, None, Say("named", {"name": project.grant.authority})))
+    for claim in project.claims:
+        if claim.made > as_of:
+            continue
+        stage = claim.stage(as_of)
+        paid = next((each for each in claim.event if each.kind == "paid" and each.date <= as_of), None)
+        day = paid.date if paid else claim.submitted if stage == "submitted" else claim.made
+        what = Say("status-claim", {"number": claim.number, "start": claim.period.start, "end": claim.period.end})
+        amount = paid.amount if paid else figures(project, rules, claim, as_of).applied
+        yield Row((what, amount, day, Say(f"claim-{stage}")))
+
+
+def _next_meeting(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
+    coming = [m for m in project.meetings if m.date >= as_of and m.stage(as_of) != "cancelled"]
+    for meeting in coming[:1]:
+        body = project.groups.body_of(meeting.body)
+        what = Say("status-meeting-of", {"body": body.name if body else meeting.body, "number": meeting.number})
+        yield Row((what, None, meeting.date, Say(f"stage-{meeting.stage(as_of)}")))
+        for due in deadlines(rules, meeting):
+            if due.day <= meeting.date:
+                state = Say("status-sent", {"day": due.done}) if due.done_by(as_of) else Say("status-not-sent")
+                yield Row((Say(f"paper-{due.paper}"), None, due.day, due.why_moved() or state))
+
+
+def _owed(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
+    found = owed(project, rules, as_of, OWED_DAYS)
+    for each in found[:OWED_SHOWN]:
+        late = Say("status-late", {"days": (as_of - each.day).days}) if each.day < as_of else None
+        yield Row((each.what, None, each.day, late or each.who))
+    if len(found) > OWED_SHOWN:
+        yield Row((Say("status-more", {"count": len(found) - OWED_SHOWN}), None, None, None))
+
+
+def _wrong(found: Sequence[Problem]) -> Iterator[Row]:
+    for severity in ("error", "warning"):
+        count = sum(each.severity == severity for each in found)
+        yield Row((Say(f"status-{severity}s", {"count": count}), None, None, None))
