@@ -7,7 +7,8 @@ from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error, warning
 from govtool.reports.deadline import PaperDeadline, deadlines
-from govtool.reports.quorum import chair_problems, quorum
+from govtool.reports.decided import decided_digest
+from govtool.reports.quorum import chair_problems, quorum_problems
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 
@@ -53,12 +54,15 @@ def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
 def _late(project: Project, meeting: Meeting, due: PaperDeadline, as_of: date) -> Problem:
     said = {"due": due.day, "days": due.days_late(as_of), "source": due.rule.source}
     at, file = project.places.of, meeting_file(meeting.id)
-    if due.done_by(as_of):
-        place = at(file, "checking", "date") if due.paper == "checking" else at(file, "sent", due.paper)
-        return warning(f"{due.paper}-late", place, done=due.done, **said)
-    if due.paper == "checking":
+    if due.paper == "checking" and not due.done_by(as_of):
         return warning("minutes-unchecked", at(file), **said)
-    return warning("paper-missing", at(file, "sent"), paper=Say(f"paper-{due.paper}"), **said)
+    if due.paper == "checking":
+        return warning("checking-late", at(file, "checking", "date"), done=due.done, **said)
+    if not due.done_by(as_of):
+        return warning("paper-missing", at(file, "sent"), paper=Say(f"paper-{due.paper}"), **said)
+    if due.paper == "agenda":
+        return warning("agenda-late", at(file, "sent", "agenda"), done=due.done, **said)
+    return warning("annexes-late", at(file, "sent", "annexes"), done=due.done, **said)
 
 
 def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -67,16 +71,6 @@ def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
         if meeting.held_by(as_of):
             yield from quorum_problems(project, rules, meeting)
             yield from chair_problems(project, rules, meeting)
-
-
-def quorum_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Problem]:
-    """Yield `quorum-missing` for every item that the body decided without a quorum."""
-    for i, item in enumerate(meeting.item):
-        found = quorum(project, rules, meeting, item.number)
-        if not found.quorate and any(decision.by == "body" for decision in item.decisions):
-            said = {"item": item.number, "counted": len(found.counted), "needed": found.needed}
-            place = project.places.of(meeting_file(meeting.id), "item", i)
-            yield error("quorum-missing", place, source=found.rule.source, **said)
 
 
 def attendance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -98,6 +92,16 @@ def attendance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Probl
                 for person in barred.intersection(decision.roster.counted if decision.roster else ()):
                     name = project.groups.name_of(person)
                     yield error("disqualified-counted", at(file, "item", i), person=name, item=item.number)
+
+
+def decided(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield decisions about a budget change that was edited after the minutes were checked."""
+    for meeting in project.meetings:
+        for i, item in enumerate(meeting.item):
+            now = decided_digest(project, item)
+            if any(each.decided_sha256 not in (None, now) for each in item.decisions):
+                place = project.places.of(meeting_file(meeting.id), "item", i, "concerns")
+                yield error("decided-changed", place, item=item.number, concerns=item.concerns)
 
 
 def annexes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -140,6 +144,7 @@ CHECKS = (
     ("papers", papers),
     ("quorum", quorate),
     ("attendance", attendance),
+    ("decided", decided),
     ("annexes", annexes),
     ("disqualification", disqualification),
 )

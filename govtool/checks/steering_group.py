@@ -7,6 +7,7 @@ from itertools import combinations
 from govtool.domain.project import GROUPS_TOML, Project
 from govtool.domain.steering_group import Role, RoleName, Term
 from govtool.problems import Problem, error, warning
+from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 
 ROLES: tuple[RoleName, ...] = ("chair", "vice-chair", "presenter", "secretary")
@@ -47,9 +48,11 @@ def roles(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             continue
         for name in ROLES:
             holders = groups.holders_of(body.id, name, as_of)
-            if len(holders) != 1:
-                code = "role-twice" if holders else "role-vacant"
-                yield warning(code, at(GROUPS_TOML, "body", i), body=body.name, role=name, day=as_of)
+            said = {"body": body.name, "role": Say(f"role-{name}"), "day": as_of}
+            if not holders:
+                yield warning("role-vacant", at(GROUPS_TOML, "body", i), **said)
+            elif len(holders) > 1:
+                yield warning("role-twice", at(GROUPS_TOML, "body", i), **said)
 
 
 def seats(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 from govtool.domain.meeting import Attendance, Item, Meeting
 from govtool.domain.parameter import DatedValue
 from govtool.domain.project import Project, meeting_file
-from govtool.problems import Problem, warning
+from govtool.problems import Problem, error, warning
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -19,6 +19,9 @@ ITEM_COLUMNS = (
     Column("quorate", "word"),
     Column("not-counted"),
 )
+OF_ITEM = ("in-room", "in-room-from", "disqualified")
+"""Reasons that hold for single items; the others hold for the whole meeting."""
+
 PERSON_COLUMNS = (Column("name"), Column("organisation"), Column("counts", "word"), Column("reason"))
 
 
@@ -75,6 +78,16 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
     )
 
 
+def quorum_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Problem]:
+    """Yield `quorum-missing` for every item that the body decided without a quorum."""
+    for i, item in enumerate(meeting.item):
+        found = quorum(project, rules, meeting, item.number)
+        if not found.quorate and any(decision.by == "body" for decision in item.decisions):
+            said = {"item": item.number, "counted": len(found.counted), "needed": found.needed}
+            place = project.places.of(meeting_file(meeting.id), "item", i)
+            yield error("quorum-missing", place, source=found.rule.source, **said)
+
+
 def chair_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Problem]:
     """Yield `chair-absent` naming the items without chair and vice-chair, unless the rule leaves them free."""
     found = {item.number: quorum(project, rules, meeting, item.number) for item in meeting.item}
@@ -115,8 +128,8 @@ def _reason(project: Project, meeting: Meeting, person: str, item: int | None) -
 
 
 def _out(rows: list[Attendance]) -> Say:
-    first, last = rows[0].first_item, rows[-1].last_item
-    return Say("out-of-room", {"first": first or 1, "last": last})
+    first, last = rows[0].first_item or 1, rows[-1].last_item
+    return Say("in-room-from", {"first": first}) if last is None else Say("in-room", {"first": first, "last": last})
 
 
 def quorum_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeting, item: Item | None = None) -> Table:
@@ -140,7 +153,7 @@ def _items_table(project: Project, rules: Rulebook, as_of: date, meeting: Meetin
         left_out = [
             Say("person-because", {"person": name(person), "reason": reason})
             for person, reason in found.not_counted
-            if reason.key in ("out-of-room", "disqualified")
+            if reason.key in OF_ITEM
         ]
         cells = (item.number, Say("local", {"text": item.title}), len(found.counted), found.needed)
         rows.append(Row((*cells, _yes(found.quorate), Say("list", {"all": left_out}) if left_out else None)))
@@ -148,7 +161,7 @@ def _items_table(project: Project, rules: Rulebook, as_of: date, meeting: Meetin
     others = [
         Say("person-because", {"person": name(person), "reason": reason})
         for person, reason in opening.not_counted
-        if reason.key not in ("out-of-room", "disqualified", "absent")
+        if reason.key not in (*OF_ITEM, "absent")
     ]
     absent = [name(person) for person, reason in opening.not_counted if reason.key == "absent"]
     notes = [
@@ -165,7 +178,12 @@ def _items_table(project: Project, rules: Rulebook, as_of: date, meeting: Meetin
 
 def rule_note(found: Quorum) -> Say:
     """Say how many are needed, by which rule and source."""
-    said = {"needed": found.needed, "rule": found.rule_name, "value": found.rule.value, "source": found.rule.source}
+    said = {
+        "needed": found.needed,
+        "rule": found.rule_name,
+        "value": str(found.rule.value),
+        "source": found.rule.source,
+    }
     return Say("quorum-count", said) if found.seats is None else Say("quorum-share", {**said, "seats": found.seats})
 
 

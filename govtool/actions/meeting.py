@@ -1,0 +1,219 @@
+"""What a secretary does before and in a meeting, as changes of its file: new, sent, attendance, decision."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
+from typing import Literal
+
+from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, SetValue
+from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Item, Meeting
+from govtool.domain.project import GOVTOOL_TOML, GROUPS_TOML, Project, meeting_file
+from govtool.problems import GovtoolError, Place, Problem, error
+from govtool.reports.agenda import seat_capacity
+from govtool.reports.deadline import deadlines
+from govtool.reports.meeting import weekday
+from govtool.reports.table import Say
+from govtool.rules.rulebook import Rulebook
+
+Sent = Literal["call", "agenda", "annexes"]
+
+
+def computed_from(project: Project, meeting: str) -> Mapping[str, str]:
+    """Return the digests of what a change of a meeting rests on: its file, the seats, the project's rules."""
+    files = (GOVTOOL_TOML, GROUPS_TOML, meeting_file(meeting))
+    return {file: project.digests[file] for file in files if file in project.digests}
+
+
+def refuse(*problems: Problem) -> None:
+    """Raise all *problems* at once; nothing when there are none."""
+    if problems:
+        raise GovtoolError(*problems)
+
+
+def new(
+    project: Project,
+    rules: Rulebook,
+    as_of: date,
+    *,
+    body: str,
+    day: date,
+    start: time,
+    end: time,
+    place: str,
+    given_id: str | None = None,
+    by: str | None = None,
+) -> Change:
+    """Call a meeting into being with the next number of its body.
+
+    Problems: outside-project, meeting-date-twice, meeting-backwards, id-twice.
+    """
+    number = max((each.number for each in project.meetings if each.body == body), default=0) + 1
+    name = given_id or f"meeting-{number:02}"
+    made = Meeting(id=name, body=body, number=number, date=day, start=start, end=end, place=place)
+    refuse(*_unfit(project, made))
+    told = [
+        ("meeting-due", {"paper": Say(f"paper-{due.paper}"), "weekday": weekday(due.day), "day": due.day})
+        for due in deadlines(rules, made)
+    ]
+    fields = ("id", "body", "number", "date", "start", "end", "place")
+    return Change(
+        action="meeting new",
+        as_of=as_of,
+        computed_from={file: sha for file, sha in project.digests.items() if file.startswith("minutes/")},
+        edits=(NewRecord(meeting_file(name), {"format": 1, **{key: getattr(made, key) for key in fields}}),),
+        by=by,
+        about=name,
+        told=(("meeting-new", {"number": number, "weekday": weekday(day), "day": day}), *told),
+    )
+
+
+def _unfit(project: Project, made: Meeting) -> Iterator[Problem]:
+    facts = project.facts
+    if not facts.start <= made.date <= facts.end:
+        yield error("outside-project", None, day=made.date, start=facts.start, end=facts.end)
+    if made.end <= made.start:
+        yield error("meeting-backwards", None, start=made.start, end=made.end)
+    for other in project.meetings:
+        if other.body == made.body and other.date == made.date and other.cancelled is None:
+            yield error("meeting-date-twice", None, day=made.date, other=other.id)
+        if other.id == made.id:
+            yield error("id-twice", Place(meeting_file(made.id)), id=made.id, kind=Say("noun-meeting"))
+
+
+def sent(
+    project: Project,
+    as_of: date,
+    meeting: Meeting,
+    paper: Sent,
+    day: date,
+    *,
+    issued: Mapping[str, bytes] | None = None,
+    by: str | None = None,
+) -> Change:
+    """Record that a paper went out on *day*; *issued* are the exact documents by path, kept as they are.
+
+    Problems: paper-already-sent, day-in-future, sent-after-meeting, meeting-cancelled.
+    """
+    place, before = Place(meeting_file(meeting.id)), getattr(meeting.sent, paper)
+    problems = [*_cancelled(meeting), *in_future(day, as_of)]
+    if before is not None:
+        at = project.places.of(meeting_file(meeting.id), "sent", paper)
+        problems.append(error("paper-already-sent", at, paper=Say(f"paper-{paper}"), day=before))
+    if day > meeting.date:
+        problems.append(error("sent-after-meeting", place, sent=day, day=meeting.date))
+    refuse(*problems)
+    kept = tuple(PutFile(path, content) for path, content in (issued or {}).items())
+    return Change(
+        action="meeting sent",
+        as_of=as_of,
+        computed_from=computed_from(project, meeting.id),
+        edits=(SetValue(meeting_file(meeting.id), ("sent", paper), day), *kept),
+        by=by,
+        about=meeting.id,
+        made_from=computed_from(project, meeting.id) if kept else {},
+        told=(("meeting-sent", {"paper": Say(f"paper-{paper}"), "day": day, "number": meeting.number}),),
+    )
+
+
+def attend(
+    project: Project,
+    as_of: date,
+    meeting: Meeting,
+    persons: Sequence[str],
+    *,
+    capacity: Capacity | None = None,
+    first_item: int | None = None,
+    last_item: int | None = None,
+    remote: bool = False,
+    by: str | None = None,
+) -> Change:
+    """Record that *persons* are there, in the capacity of their seats unless another is given.
+
+    Problems: day-in-future, meeting-cancelled, person-unknown, attendance-without-term, attendance-twice, item-unknown.
+    """
+    file = meeting_file(meeting.id)
+    problems = [*_cancelled(meeting), *in_future(meeting.date, as_of)]
+    for number in (first_item, last_item):
+        if number is not None and meeting.item_numbered(number) is None:
+            problems.append(error("item-unknown", Place(file), item=number))
+    rows = []
+    for person in dict.fromkeys(persons):
+        found, problem = _capacity(project, meeting, person, capacity)
+        rows.append(
+            {
+                "person": person,
+                "capacity": found,
+                "remote": remote or None,
+                "first_item": first_item,
+                "last_item": last_item,
+            }
+        )
+        problems += problem
+        if any(each.person == person for each in meeting.attendance):
+            problems.append(error("attendance-twice", Place(file), person=project.groups.name_of(person)))
+    refuse(*problems)
+    return Change(
+        action="meeting attend",
+        as_of=as_of,
+        computed_from=computed_from(project, meeting.id),
+        edits=tuple(AddRecord(file, ("attendance",), row) for row in rows),
+        by=by,
+        about=meeting.id,
+        told=(("meeting-attend", {"count": len(rows), "number": meeting.number}),),
+    )
+
+
+def _capacity(
+    project: Project, meeting: Meeting, person: str, given: Capacity | None
+) -> tuple[Capacity | None, list[Problem]]:
+    """Return in which capacity *person* is there, and what speaks against it."""
+    place = Place(meeting_file(meeting.id))
+    if project.groups.person_of(person) is None:
+        return None, [error("person-unknown", None, person=person)]
+    seat = project.groups.seat_on(meeting.body, person, meeting.date)
+    if seat is None and given in (None, "member"):
+        said = {"person": project.groups.name_of(person), "day": meeting.date}
+        return None, [error("attendance-without-term", place, **said)]
+    if given is not None or seat is None:
+        return given, []
+    return seat_capacity(seat, project.groups.roles_of(meeting.body, person, meeting.date)), []
+
+
+def decide(
+    project: Project,
+    as_of: date,
+    meeting: Meeting,
+    item: Item,
+    *,
+    kind: DecisionKind,
+    decided_by: DecidedBy,
+    text: str,
+    power: str | None = None,
+    by: str | None = None,
+) -> Change:
+    """Record what was decided in *item*, by whom and on what power.
+
+    Problems: day-in-future, meeting-cancelled.
+    """
+    refuse(*_cancelled(meeting), *in_future(meeting.date, as_of))
+    index = meeting.item.index(item)
+    decision = {"kind": kind, "by": decided_by if decided_by != "body" else None, "text": text, "power": power}
+    return Change(
+        action="meeting decide",
+        as_of=as_of,
+        computed_from=computed_from(project, meeting.id),
+        edits=(AddRecord(meeting_file(meeting.id), ("item", index, "decisions"), decision),),
+        by=by,
+        about=meeting.id,
+        told=(("meeting-decide", {"item": item.number, "kind": Say(f"decision-{kind}")}),),
+    )
+
+
+def _cancelled(meeting: Meeting) -> Iterator[Problem]:
+    if meeting.cancelled is not None:
+        yield error("meeting-cancelled", Place(meeting_file(meeting.id)), day=meeting.cancelled)
+
+
+def in_future(day: date, as_of: date) -> Iterator[Problem]:
+    """Yield `day-in-future` when *day* has not come on *as_of*."""
+    if day > as_of:
+        yield error("day-in-future", None, day=day, as_of=as_of)

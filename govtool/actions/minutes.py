@@ -1,0 +1,138 @@
+"""Checking of minutes, which freezes what was decided and by whom; approval by a later meeting; documents made."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from govtool.actions.meeting import computed_from, in_future, refuse
+from govtool.domain.change import AddRecord, Change, Edit, Seal, SetValue
+from govtool.domain.meeting import Meeting
+from govtool.domain.project import BUDGET_TOML, Project, meeting_file
+from govtool.problems import GovtoolError, Place, Problem, error
+from govtool.reports.decided import decided_digest
+from govtool.reports.quorum import quorum, quorum_problems
+from govtool.rules.rulebook import Rulebook
+
+
+def check_minutes(
+    project: Project,
+    rules: Rulebook,
+    as_of: date,
+    meeting: Meeting,
+    *,
+    checkers: Sequence[str],
+    day: date,
+    by: str | None = None,
+) -> Change:
+    """Record that the minutes were checked by *checkers* on *day*, freeze every roster and seal the file.
+
+    Problems: minutes-already-checked, meeting-not-held, quorum-missing, decision-missing, person-unknown,
+    checker-absent, day-in-future, checked-before-meeting.
+    """
+    if meeting.checking is not None:
+        place = project.places.of(meeting_file(meeting.id), "checking")
+        raise GovtoolError(error("minutes-already-checked", place, day=meeting.checking.date))
+    refuse(
+        *_not_ready(project, rules, as_of, meeting), *_unfit(project, meeting, checkers, day), *in_future(day, as_of)
+    )
+    file = meeting_file(meeting.id)
+    annexes = {path: sha for path, sha in project.digests.items() if path.startswith("minutes/annexes/")}
+    return Change(
+        action="meeting approve",
+        as_of=as_of,
+        computed_from={**computed_from(project, meeting.id), **_budget(project), **annexes},
+        edits=(
+            *_frozen(project, rules, meeting),
+            SetValue(file, ("checking",), {"by": list(checkers), "date": day}),
+            Seal(file, {"sealed": as_of, "by": by}),
+        ),
+        by=by,
+        about=meeting.id,
+        told=(("minutes-checked", {"number": meeting.number, "day": day}),),
+    )
+
+
+def _not_ready(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> Iterator[Problem]:
+    file = meeting_file(meeting.id)
+    if not meeting.held_by(as_of):
+        yield error("meeting-not-held", Place(file), number=meeting.number, day=meeting.date)
+        return
+    yield from quorum_problems(project, rules, meeting)
+    for i, item in enumerate(meeting.item):
+        if item.kind in ("decision", "election") and not item.decisions:
+            yield error("decision-missing", project.places.of(file, "item", i), item=item.number)
+
+
+def _unfit(project: Project, meeting: Meeting, checkers: Sequence[str], day: date) -> Iterator[Problem]:
+    there = {each.person for each in meeting.attendance}
+    for person in checkers:
+        if project.groups.person_of(person) is None:
+            yield error("person-unknown", None, person=person)
+        elif there and person not in there:
+            yield error("checker-absent", Place(meeting_file(meeting.id)), person=project.groups.name_of(person))
+    if day < meeting.date:
+        yield error("checked-before-meeting", Place(meeting_file(meeting.id)), checked=day, day=meeting.date)
+
+
+def _frozen(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Edit]:
+    """Yield what is written into the decisions and annexes: rosters, what was decided, digests of the annexes."""
+    file = meeting_file(meeting.id)
+    for i, item in enumerate(meeting.item):
+        found = quorum(project, rules, meeting, item.number)
+        rule = f"{found.rule_name} {found.rule.value}: {found.rule.source}"
+        roster = {"counted": list(found.counted), "needed": found.needed, "rule": rule}
+        decided = decided_digest(project, item)
+        for j, decision in enumerate(item.decisions):
+            if decision.by == "body":
+                if decided is not None:
+                    yield SetValue(file, ("item", i, "decisions", j, "decided_sha256"), decided)
+                yield SetValue(file, ("item", i, "decisions", j, "roster"), roster)
+        for j, annex in enumerate(item.annexes):
+            path = f"minutes/annexes/{annex.file}"
+            if path in project.digests:
+                yield SetValue(file, ("item", i, "annexes", j, "sha256"), project.digests[path])
+
+
+def approved_in(
+    project: Project, as_of: date, meeting: Meeting, later: Meeting, *, item: int | None = None, by: str | None = None
+) -> Change:
+    """Record below the seal that a later meeting approved the checked minutes, in the item that concerns them.
+
+    Problems: minutes-not-checked, meeting-not-held, approval-not-decided, minutes-already-approved.
+    """
+    concern = f"meeting:{meeting.id}"
+    decided = [
+        each.number
+        for each in later.item
+        if (each.number == item if item is not None else concern in each.concerns)
+        and any(decision.by == "body" and decision.kind.startswith("approved") for decision in each.decisions)
+    ]
+    place, problems = Place(meeting_file(meeting.id)), []
+    if meeting.checking is None:
+        problems.append(error("minutes-not-checked", place, number=meeting.number))
+    if any(event.kind == "approved" for event in meeting.event):
+        problems.append(error("minutes-already-approved", place, number=meeting.number))
+    if not later.held_by(as_of):
+        problems.append(error("meeting-not-held", Place(meeting_file(later.id)), number=later.number, day=later.date))
+    elif not decided:
+        problems.append(error("approval-not-decided", Place(meeting_file(later.id)), concern=concern))
+    refuse(*problems)
+    event = {"kind": "approved", "date": later.date, "meeting": later.id, "item": decided[0]}
+    return Change(
+        action="meeting approve",
+        as_of=as_of,
+        computed_from={**computed_from(project, meeting.id), **computed_from(project, later.id)},
+        edits=(AddRecord(meeting_file(meeting.id), ("event",), event),),
+        by=by,
+        about=meeting.id,
+        told=(("minutes-approved", {"number": meeting.number, "later": later.number, "item": decided[0]}),),
+    )
+
+
+def document_made(project: Project, as_of: date, meeting: Meeting, action: str, templates: Mapping[str, str]) -> Change:
+    """Return a change that writes nothing but the log line: a document was made, from what."""
+    made_from = {**computed_from(project, meeting.id), **templates}
+    return Change(action, as_of, {}, (), about=meeting.id, made_from=made_from)
+
+
+def _budget(project: Project) -> Mapping[str, str]:
+    return {BUDGET_TOML: project.digests[BUDGET_TOML]} if BUDGET_TOML in project.digests else {}

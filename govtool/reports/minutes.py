@@ -1,0 +1,115 @@
+"""The minutes of a held meeting, gathered from the project: who was there, what was decided by whom."""
+
+from datetime import date
+
+from govtool.domain.meeting import Attendance, Decision, Item, Meeting
+from govtool.domain.project import Project
+from govtool.domain.steering_group import RoleName
+from govtool.reports.agenda import agenda_items, heading
+from govtool.reports.deadline import deadlines
+from govtool.reports.meeting_paper import (
+    AgendaItem,
+    DecidedItem,
+    MinutesItem,
+    MinutesPaper,
+    Participant,
+    QuorumFound,
+)
+from govtool.reports.quorum import quorum
+from govtool.reports.steering_group import roster
+from govtool.rules.rulebook import Rulebook
+
+
+def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> MinutesPaper:
+    """Gather what the minutes say as of a day; checking and distribution later than it are not there yet."""
+    opening = quorum(project, rules, meeting)
+    due = next(each for each in deadlines(rules, meeting) if each.paper == "agenda")
+    checking = meeting.checking if meeting.checking and meeting.checking.date <= as_of else None
+    there = {each.person for each in meeting.attendance}
+    members = roster(project, meeting.body, meeting.date)
+    return MinutesPaper(
+        heading=heading(project, meeting),
+        memo=rules.word("minutes_title", meeting.date) == "memo",
+        opened=meeting.opened,
+        closed=meeting.closed,
+        present=tuple(_present(project, meeting, each) for each in meeting.attendance),
+        absent=tuple(
+            Participant(each.name, each.seat.organisation, each.seat.title, "member", next(iter(each.roles), None))
+            for each in members
+            if each.seat.votes and each.term is not None and each.term.person not in there
+        ),
+        quorum=QuorumFound(len(opening.counted), opening.needed, opening.rule.source, opening.chair_present),
+        agenda_due=due.day,
+        agenda_sent=due.done,
+        items=tuple(
+            _handled(project, rules, meeting, item, sent)
+            for item, sent in zip(meeting.item, agenda_items(project, meeting), strict=True)
+        ),
+        chair=_who(project, meeting, opening.counted, "chair", "vice-chair"),
+        secretary=_who(project, meeting, tuple(there), "secretary"),
+        checkers=tuple(project.groups.name_of(person) for person in checking.by) if checking else (),
+        checked=checking.date if checking else None,
+        distribution=tuple(
+            each.to for each in meeting.event if each.kind == "distributed" and each.to and each.date <= as_of
+        ),
+    )
+
+
+def _present(project: Project, meeting: Meeting, each: Attendance) -> Participant:
+    seat = project.groups.seat_on(meeting.body, each.person, meeting.date)
+    roles = project.groups.roles_of(meeting.body, each.person, meeting.date)
+    person = project.groups.person_of(each.person)
+    employer = project.partner(person.employer) if person and person.employer else None
+    return Participant(
+        name=project.groups.name_of(each.person),
+        organisation=each.organisation or (seat.organisation if seat else employer.name if employer else ""),
+        title=seat.title if seat else None,
+        capacity=each.capacity,
+        role=next(iter(roles), None),
+        remote=each.remote,
+        first_item=each.first_item,
+        last_item=each.last_item,
+        arrived=each.arrived,
+        left=each.left,
+    )
+
+
+def _who(project: Project, meeting: Meeting, among: tuple[str, ...], *roles: RoleName) -> str | None:
+    """Return the name of the first holder of the *roles*, in their order, who was there."""
+    for role in roles:
+        for person in project.groups.holders_of(meeting.body, role, meeting.date):
+            if person in among:
+                return project.groups.name_of(person)
+    return None
+
+
+def _handled(project: Project, rules: Rulebook, meeting: Meeting, item: Item, sent: AgendaItem) -> MinutesItem:
+    barred = tuple(
+        (project.groups.name_of(each.person), each.ground) for each in meeting.disqualified if item.number in each.items
+    )
+    found = quorum(project, rules, meeting, item.number)
+    return MinutesItem(
+        item=sent,
+        discussion=item.discussion,
+        disqualified=barred,
+        decisions=tuple(_decided(each, len(found.counted), found.needed) for each in item.decisions),
+    )
+
+
+def _decided(decision: Decision, counted: int, needed: int) -> DecidedItem:
+    """Say who decided what; how many counted is told of the body's own decisions, as frozen when checked."""
+    frozen = decision.roster
+    if frozen is not None:
+        counted, needed = len(frozen.counted), frozen.needed
+    by_body = decision.by == "body"
+    return DecidedItem(
+        kind=decision.kind,
+        by=decision.by,
+        text=decision.text,
+        decider=decision.decider,
+        power=decision.power,
+        number=decision.number,
+        date=decision.date,
+        counted=counted if by_body else None,
+        needed=needed if by_body else None,
+    )
