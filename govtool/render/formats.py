@@ -1,6 +1,6 @@
 """The formats of a report: one entry a format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from govtool.render import csv_text, json_text, text
@@ -22,7 +22,7 @@ def _xlsx(table: Table, words: Words) -> bytes:
     return xlsx.draw(table, words)
 
 
-FORMATS = {
+FORMATS: dict[str, Format] = {
     "text": Format(text.draw, ".txt"),
     "json": Format(json_text.draw, ".json"),
     "csv": Format(csv_text.draw, ".csv"),

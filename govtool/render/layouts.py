@@ -1,8 +1,15 @@
 """The packaged Word templates, one layout a document: `python -m govtool.render.layouts` makes them again."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from govtool.render.layout import Col, Layout
+
+_WIDTH = 16.7
+_ACTUAL = Col("actual", "actual", 2.9, number=True)
+_INSTALMENTS = Col("instalments", "instalments", 3.1, number=True)
+_EARLIER = Col("earlier", "earlier", 2.9, number=True)
+_THIS_INVOICE = Col("this_invoice", "amount", 2.9, number=True)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -48,10 +55,10 @@ def minutes() -> Layout:
     _meeting_facts(layout)
     layout.fact("diary", "{{ archive.diary }}", asks="archive.diary")
     columns = [
-        Col("name", "name", 4.4),
+        Col("name", "name", 4),
         Col("organisation", "organisation", 3.2),
-        Col("position", "title", 3.9),
-        Col("role", "role", 2.4),
+        Col("position", "title", 3.6),
+        Col("role", "role", 3.1),
     ]
     layout.heading("{{ words.present }}")
     layout.table("present", "person", "present", [*columns, Col("present_time", "time", 2.8)])
@@ -76,7 +83,6 @@ def minutes() -> Layout:
     layout.text("{{ decision.count }}", asks="decision.count")
     layout.tag("endfor")
     layout.tag("endfor")
-    layout.heading("{{ words.closing }}", asks="closing")
     layout.text("{{ closing }}", asks="closing")
     layout.heading("{{ words.signatures }}")
     layout.signatures()
@@ -107,18 +113,11 @@ def invoice_specification() -> Layout:
     layout.fact("due", "{{ due }}")
     layout.fact("service", "{{ service }}")
     layout.heading("{{ words.lines }}")
-    layout.table(
-        "lines",
-        "line",
-        "lines",
-        [
-            Col("category", "category", 6.2),
-            Col("actual", "actual", 3.5, number=True),
-            Col("instalments", "instalments", 3.5, number=True),
-            Col("this_invoice", "amount", 3.5, number=True),
-        ],
-        ["{{ words.total }}", "{{ sums.actual }}", "{{ sums.instalments }}", "{{ sums.amount }}"],
-    )
+    layout.tag("if sums.earlier")
+    _invoiced(layout, [_ACTUAL, _INSTALMENTS, _EARLIER, _THIS_INVOICE])
+    layout.tag("else")
+    _invoiced(layout, [_ACTUAL, _INSTALMENTS, _THIS_INVOICE])
+    layout.tag("endif")
     layout.fact("to_pay", "{{ total }}", style="Figure total")
     layout.text("{{ vat }}")
     layout.text("{{ known }}")
@@ -199,6 +198,7 @@ def claim() -> Layout:
             Col("this_period", "period", 3.8, number=True),
             Col("cumulative", "cumulative", 3.8, number=True),
         ],
+        ["{{ words.total }}", "", "{{ sums.total }}", "{{ sums.cumulative }}"],
     )
     layout.heading("{{ words.payment }}")
     layout.fact("grant_cumulative", "{{ grant.cumulative }}", style="Figure")
@@ -207,6 +207,7 @@ def claim() -> Layout:
     layout.fact("grant_left", "{{ grant.left }}", style="Figure")
     layout.text("{{ words.rounding }}: {{ grant.rounding }}", asks="grant.rounding")
     layout.heading("{{ words.reconciliation }}")
+    layout.text("{{ ledger }}")
     layout.text("{{ words.reconciliation_note }}")
     layout.table(
         "reconciliation",
@@ -217,6 +218,12 @@ def claim() -> Layout:
             Col("actual", "actual", 3.8, number=True),
             Col("booked", "booked", 3.8, number=True),
             Col("difference", "difference", 3.8, number=True),
+        ],
+        [
+            "{{ words.total }}",
+            "{{ all_partners.actual }}",
+            "{{ all_partners.booked }}",
+            "{{ all_partners.difference }}",
         ],
     )
     layout.heading("{{ words.signatures }}")
@@ -243,6 +250,13 @@ def _item(layout: Layout) -> None:
     layout.tag("for annex in item.annexes")
     layout.text("{{ annex.label }}: {{ annex.title }}", "Annex")
     layout.tag("endfor")
+
+
+def _invoiced(layout: Layout, figures: Sequence[Col]) -> None:
+    """Write the table of an invoice's categories; the name of a category gets the width the figures leave."""
+    name = Col("category", "category", _WIDTH - sum(column.width for column in figures))
+    sums = (f"{{{{ sums.{column.cell} }}}}" for column in figures)
+    layout.table("lines", "line", "lines", [name, *figures], ["{{ words.total }}", *sums])
 
 
 def _party(layout: Layout, word: str, name: str) -> None:

@@ -4,14 +4,15 @@ Both know `words` (labels), `title`, `project`, `remark` (only when amounts are 
 other single amounts carry the euro sign, figures of tables do not.
 
 invoice-specification: `issuer` and `receiver` (name, business_id, address), `agreement`, `id`, `number`, `date`,
-`due`, `service`, `known`, `lines` (category, actual, instalments, amount), `sums` (the same of all lines),
-`total`, `vat`, `corrects` (id, number, date, amount), `vouchers` (date, voucher, account, text, category,
+`due`, `service`, `known`, `lines` (category, actual, instalments, earlier, amount), `sums` (the same of
+all lines; no earlier when nothing is), `total`, `vat`, `corrects` (id, number, date, amount), `vouchers` (date, voucher, account, text, category,
 amount).
 
 claim: `authority`, `programme`, `applicant` (name, business_id, address), `diary`, `decided`, `maximum`,
 `number`, `made`, `stage`, `lines` (category, own, partner_invoices, total, cumulative), `sums` (the same of all
 lines), `financing` (source, share, period, cumulative), `grant` (rate, cumulative, paid_before, applied, left,
-rounding), `partners` (partner, actual, booked, difference), `signatures` (name, role).
+rounding), `ledger`, `partners` (partner, actual, booked,
+difference), `all_partners` (the same of all), `signatures` (name, role).
 """
 
 from decimal import Decimal
@@ -22,7 +23,7 @@ from govtool.render import amounts
 from govtool.render.amounts import typographic
 from govtool.render.template_engine import Context, Data
 from govtool.render.words import Words
-from govtool.reports.money_paper import ClaimPaper, InvoicePaper, Party
+from govtool.reports.money_paper import ClaimPaper, InvoicePaper, Party, ReconciledPartner
 
 
 def invoice_title(paper: InvoicePaper, words: Words) -> str:
@@ -56,6 +57,7 @@ def invoice(paper: InvoicePaper, words: Words) -> Context:
                 "category": in_language(line.category, lang),
                 "actual": _figure(line.actual, words),
                 "instalments": _figure(line.instalments, words),
+                "earlier": _figure(line.earlier, words),
                 "amount": _figure(line.amount, words),
             }
             for line in paper.lines
@@ -63,6 +65,7 @@ def invoice(paper: InvoicePaper, words: Words) -> Context:
         "sums": {
             "actual": _figure(paper.actual, words),
             "instalments": _figure(paper.instalments, words),
+            "earlier": "" if paper.earlier is None else _figure(paper.earlier, words),
             "amount": _figure(paper.total, words),
         },
         "total": _euros(paper.total, words),
@@ -130,15 +133,13 @@ def claim(paper: ClaimPaper, words: Words) -> Context:
             "left": _euros(paper.grant.left, words),
             "rounding": _rounding(paper, words),
         },
-        "partners": [
-            {
-                "partner": each.partner,
-                "actual": _figure(each.actual, words),
-                "booked": _figure(each.booked, words),
-                "difference": _figure(each.difference, words),
-            }
-            for each in paper.partners
-        ],
+        "ledger": words.say(
+            "paper",
+            "ledger",
+            {"total": paper.total, "own": paper.own, "partner_invoices": paper.partner_invoices},
+        ),
+        "partners": [_reconciled(each, words) for each in paper.partners],
+        "all_partners": _reconciled(paper.all_partners, words),
         "signatures": [{"name": name, "role": in_language(role, lang)} for name, role in paper.signatories],
     }
 
@@ -157,11 +158,10 @@ def _party(party: Party) -> dict[str, str]:
 
 
 def _financing(paper: ClaimPaper, words: Words) -> list[dict[str, str]]:
-    """Return who pays what: the grant at its rate, the municipalities the rest, and both together."""
+    """Return who pays what: the grant at its rate, the municipalities the rest; together the costs."""
     rows = (
         ("state-grant", paper.grant.rate, paper.grant.applied, paper.grant.cumulative),
         ("municipalities", 1 - paper.grant.rate, paper.municipalities, paper.municipalities_cumulative),
-        ("financing-total", Decimal(1), paper.total, paper.cumulative),
     )
     return [
         {
@@ -172,6 +172,15 @@ def _financing(paper: ClaimPaper, words: Words) -> list[dict[str, str]]:
         }
         for source, rate, period, cumulative in rows
     ]
+
+
+def _reconciled(partner: ReconciledPartner, words: Words) -> dict[str, str]:
+    return {
+        "partner": partner.partner,
+        "actual": _figure(partner.actual, words),
+        "booked": _figure(partner.booked, words),
+        "difference": _figure(partner.difference, words),
+    }
 
 
 def _rounding(paper: ClaimPaper, words: Words) -> str:

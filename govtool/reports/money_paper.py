@@ -22,12 +22,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class InvoicedCategory:
-    """Euros of a cost category: actual costs less instalments is what this invoice asks for."""
+    """Euros of a cost category: actual costs less instalments and what earlier periods lack is this invoice."""
 
     category: LocalText
     actual: Decimal | None
     instalments: Decimal | None
     amount: Decimal
+    earlier: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class InvoicePaper:
 
     `number` is the issuer's own and comes when the invoice is sent; `known_on` is the day up to which
     accepted costs are in it; `agreement` names the agreement with date and diary number; `actual`,
-    `instalments` and `total` add up the lines.
+    `instalments`, `earlier` and `total` add up the lines; `earlier` is None when no earlier period lacks anything.
     """
 
     kind: InvoiceKind
@@ -81,6 +82,7 @@ class InvoicePaper:
     total: Decimal
     corrects: tuple[CorrectedInvoice, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
+    earlier: Decimal | None = None
     synthetic: bool = False
 
 
@@ -97,7 +99,7 @@ class ClaimedCategory:
 
 @dataclass(frozen=True, slots=True)
 class ReconciledPartner:
-    """A partner's actual costs of the period, what of them the coordinator has booked, and the difference."""
+    """A partner's actual costs from the start, what of them the coordinator has booked, and the difference."""
 
     partner: str
     actual: Decimal
@@ -124,7 +126,10 @@ class GrantCounted:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPaper:
-    """A payment claim on the coordinator's ledger; amounts are euros, `draft` until it is submitted."""
+    """A payment claim on the coordinator's ledger; amounts are euros, `draft` until it is submitted.
+
+    `own`, `partner_invoices`, `total`, `cumulative` add up the lines.
+    """
 
     number: int
     last: bool
@@ -149,3 +154,10 @@ class ClaimPaper:
     partners: tuple[ReconciledPartner, ...]
     signatories: tuple[tuple[str, LocalText], ...]
     synthetic: bool = False
+
+    @property
+    def all_partners(self) -> ReconciledPartner:
+        """The partners added up."""
+        actual = sum((each.actual for each in self.partners), Decimal(0))
+        booked = sum((each.booked for each in self.partners), Decimal(0))
+        return ReconciledPartner("", actual, booked, sum((each.difference for each in self.partners), Decimal(0)))
