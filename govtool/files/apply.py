@@ -77,7 +77,7 @@ def _refuse_changed(root: Path, change: Change) -> None:
     for edit in change.edits if known else ():
         new = isinstance(edit, NewRecord) or (isinstance(edit, PutFile) and edit.new)
         unread = paths.is_evidence(edit.path) or paths.is_issued(edit.path)
-        if new and not unread and edit.path not in known and (root / edit.path).exists():
+        if new and not unread and edit.path not in known and (root / edit.path).is_file():
             changed.add(edit.path)
     if changed:
         raise GovtoolError(error("folder-changed", files=sorted(changed)))

@@ -71,7 +71,7 @@ def locked(root: Path, seconds: int = WAIT_SECONDS) -> Iterator[None]:
 
     lock = FileLock(root / paths.LOCK)
     try:
-        lock.acquire(timeout=seconds)
+        lock.acquire(timeout=seconds, poll_interval=0.01)
     except Timeout as busy:
         raise FolderBusyError(error("folder-busy", seconds=seconds)) from busy
     try:
