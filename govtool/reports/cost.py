@@ -75,8 +75,9 @@ def listing(rows: Iterable[CostRow], as_of: datetime.date) -> Table:
         )
         for row in shown
     ]
-    total = Row((Say("total"), *(None,) * 7, euros(sum(row.cents for row in shown)), None), "total")
-    return Table("costs", as_of, Say("costs"), _LIST, (*lines, total))
+    if lines:
+        lines.append(Row((Say("total"), *(None,) * 7, euros(sum(row.cents for row in shown)), None), "total"))
+    return Table("costs", as_of, Say("costs"), _LIST, tuple(lines))
 
 
 def evidence_place(row: CostRow) -> str:

@@ -13,7 +13,7 @@ from govtool.domain.statement import AccountRange, StatementMapping, category_of
 from govtool.problems import Place, Problem, error, warning
 from govtool.reports.control_total import Amounts, Ledger, TotalRow, total_row
 from govtool.reports.partner_invoice import invoice_of
-from govtool.reports.statement_header import Header, check_titles, find_header, stated_period, text_of
+from govtool.reports.statement_header import Header, find_header, stated_period, text_of
 from govtool.reports.statement_row import StatementRow
 
 
@@ -91,7 +91,6 @@ class _Reader:
         if header is None:
             return
         self.headers.append(sheet.place(header.row))
-        self.problems.extend(check_titles(sheet, header, self.mapping))
         self.ledger.start_sheet()
         rows, totals, left_out = len(self.rows), len(self.totals), len(self.left_out)
         for index in range(header.row + 1, len(sheet.rows)):

@@ -75,7 +75,7 @@ def _columns(sheet: Sheet, row: int) -> dict[str, str]:
     columns = {field: text for field, aliases in _ALIASES.items() if (text := _heading(aliases, headings))}
     if {"debit", "credit"} <= columns.keys():
         columns.pop("amount", None)
-    elif "amount" in columns:
+    else:
         columns = {field: text for field, text in columns.items() if field not in ("debit", "credit")}
     missing = {"date", "voucher", "account", "text"} - columns.keys()
     if not {"amount", "debit"} & columns.keys():

@@ -46,12 +46,19 @@ def plain(value: object) -> str:
 
 
 def find_header(sheet: Sheet, mapping: StatementMapping) -> tuple[Header | None, tuple[Problem, ...]]:
-    """Find the row that has most of the mapped header texts; every one missing or doubled is a problem."""
+    """Find the row that has most of the mapped header texts; every one missing or doubled is a problem.
+
+    When the titles above show that the statement is somebody else's, only that is told.
+    """
     wanted = {field: text for field, text in mapping.columns if text is not None}
     if mapping.keep:
         wanted["keep"] = mapping.keep.column
     row, hits = best_header(sheet, {plain(text) for text in wanted.values()})
-    if hits == 0:
+    titles = titles_above(sheet, row if hits else _SEARCHED_ROWS)
+    strangers = _missing_titles(sheet, titles, mapping)
+    if strangers:
+        return None, strangers
+    if not hits:
         return None, (error("header-missing", sheet.place(0), needed=tuple(wanted.values())),)
     cells = tuple(plain(cell) for cell in sheet.rows[row])
     problems: list[Problem] = []
@@ -60,13 +67,13 @@ def find_header(sheet: Sheet, mapping: StatementMapping) -> tuple[Header | None,
         found = [index for index, cell in enumerate(cells) if cell == plain(text)]
         if not found:
             near = get_close_matches(plain(text), filter(None, cells), n=1)
-            problems.append(error("column-missing", sheet.place(row), column=text, near=near or None))
+            heading = text_of(sheet.rows[row][cells.index(near[0])]) if near else None
+            problems.append(error("column-missing", sheet.place(row), column=text, near=heading))
         elif len(found) > 1:
             problems.append(error("column-twice", sheet.place(row, found[1]), column=text))
         else:
             columns[field] = found[0]
-    header = Header(row, columns, cells, titles_above(sheet, row))
-    return (None if problems else header), tuple(problems)
+    return (None if problems else Header(row, columns, cells, titles)), tuple(problems)
 
 
 def best_header(sheet: Sheet, texts: Iterable[str]) -> tuple[int, int]:
@@ -108,14 +115,12 @@ def stated_period(titles: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def check_titles(sheet: Sheet, header: Header, mapping: StatementMapping) -> tuple[Problem, ...]:
-    """Tell which of the texts that show whose statement it is do not stand above the header row."""
-    above = [plain(title) for title in header.titles]
+def _missing_titles(sheet: Sheet, titles: Sequence[str], mapping: StatementMapping) -> tuple[Problem, ...]:
+    above = [plain(title) for title in titles]
     missing = [text for text in mapping.titles if not any(plain(text) in title for title in above)]
     place = Place(sheet.file, sheet=sheet.name) if sheet.name else Place(sheet.file, 1)
     return tuple(
-        error("statement-partner", place, needed=text, found=header.titles[0] if header.titles else None)
-        for text in missing
+        error("statement-partner", place, needed=text, found=titles[0] if titles else None) for text in missing
     )
 
 
