@@ -34,8 +34,8 @@ def _dangling(kind: str, given: str, known: Iterable[str], place: Place) -> Iter
     names = sorted(known)
     if given not in names:
         near = get_close_matches(given, names, 1) or names[:KNOWN_SHOWN]
-        known = ", ".join(near) or Say("none-yet")
-        yield error("dangling-reference", place, kind=Say(f"noun-{kind}"), id=given, known=known)
+        shown = ", ".join(near) or Say("none-yet")
+        yield error("dangling-reference", place, kind=Say(f"noun-{kind}"), id=given, known=shown)
 
 
 def _links(project: Project) -> Iterator[Link]:

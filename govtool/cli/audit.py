@@ -9,7 +9,7 @@ import click
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import open_folder, open_session, tell_found
-from govtool.files import log
+from govtool.files import log, paths
 from govtool.files.audit import audit as audited
 from govtool.problems import GovtoolError
 from govtool.render.amounts import Lang
@@ -29,7 +29,7 @@ def show_log(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
     Example: govtool audit log --as-of 2014-11-15
     """
     session = open_session(as_of, lang)
-    lines, problems = log.read(session.snapshot.files.get(log.PATH, b""))
+    lines, problems = log.read(session.snapshot.files.get(paths.LOG, b""))
     if problems:
         raise GovtoolError(*problems)
     actions = [

@@ -41,7 +41,7 @@ class Session:
         if format_.binary or output is not None:
             self.write_output(f"{table.report}{format_.suffix}", drawn, output)
         else:
-            click.get_binary_stream("stdout").write(drawn)
+            click.echo(drawn, nl=False)
         if fmt != "json":
             tell_problems(table.problems, self.words.lang)
 

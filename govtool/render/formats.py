@@ -1,6 +1,6 @@
 """The formats of a report: one entry a format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from govtool.render import csv_text, json_text, text
