@@ -4,16 +4,23 @@ import datetime
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from govtool.domain.cost import PARTNER_INVOICES, CostRow
+from govtool.domain.cost import CostRow
 from govtool.domain.grid import Grid, Sheet
 from govtool.domain.money import euros
-from govtool.domain.notation import cents_of, day_of
 from govtool.domain.reading import ControlTotal, LeftOut, LeftOutKind, Reading
-from govtool.domain.statement import AccountRange, StatementMapping, category_of
+from govtool.domain.statement import AccountRange, StatementMapping
 from govtool.problems import Place, Problem, error, warning
-from govtool.reports.control_total import Amounts, Ledger, TotalRow, total_row
-from govtool.reports.partner_invoice import invoice_of
-from govtool.reports.statement_header import Header, find_header, stated_period, text_of
+from govtool.reports.control_total import Ledger, TotalRow, total_row
+from govtool.reports.statement_booking import (
+    Terms,
+    account_of,
+    amount_fields,
+    is_other_project,
+    net,
+    read_amounts,
+    read_cost,
+)
+from govtool.reports.statement_header import Header, find_header, stated_period
 from govtool.reports.statement_row import StatementRow
 
 
@@ -32,7 +39,7 @@ def read_statement(
     row-unrecognised, cell-empty, account-unknown, cost-date, control-total, partner-invoice-unknown
     and those of amounts and dates.
     """
-    reader = _Reader(grid, mapping, accounts, days, accepted)
+    reader = _Reader(grid, Terms(mapping, accounts, days, accepted, grid.file, grid.sha256))
     for sheet in reader.sheets():
         reader.read(sheet)
     if not reader.rows and not reader.problems:
@@ -54,15 +61,8 @@ def read_statement(
 class _Reader:
     """Goes through the sheets of one file and collects what becomes of every row."""
 
-    def __init__(
-        self,
-        grid: Grid,
-        mapping: StatementMapping,
-        accounts: Sequence[AccountRange],
-        days: tuple[datetime.date, datetime.date],
-        accepted: datetime.date,
-    ) -> None:
-        self.grid, self.mapping, self.accounts, self.days, self.accepted = grid, mapping, accounts, days, accepted
+    def __init__(self, grid: Grid, terms: Terms) -> None:
+        self.grid, self.terms, self.mapping = grid, terms, terms.mapping
         self.ledger = Ledger()
         self.headers: list[Place] = []
         self.rows: list[CostRow] = []
@@ -120,41 +120,22 @@ class _Reader:
             self.problems.append(error("row-width", row.place(), found=len(row.cells), needed=len(row.header.cells)))
         elif total := total_row(row.cells, row.header.columns, self.mapping.total_words):
             self._total(row, total)
-        elif row.is_remark or not row.has("date", "voucher", "account", *self._amount_fields):
+        elif row.is_remark or not row.has("date", "voucher", "account", *amount_fields(self.mapping)):
             self._leave_out(row, "remark")
         elif not row.has("date", "voucher", "account"):
             self.problems.append(error("row-unrecognised", row.place(), text=row.text))
         else:
             self._booking(row)
 
-    @property
-    def _amount_fields(self) -> tuple[str, ...]:
-        return ("amount",) if self.mapping.columns.amount else ("debit", "credit")
-
     def _leave_out(self, row: StatementRow, kind: LeftOutKind, cents: int | None = None) -> None:
         self.left_out.append(LeftOut(row.place(), kind, row.text, cents))
 
-    def _amounts(self, row: StatementRow) -> Amounts | None:
-        """Read the amount columns of a row; None when one is a problem or all are empty, which is one too."""
-        read = {
-            field: cents_of(row.value(field), self.mapping.numbers, row.place(field))
-            for field in self._amount_fields
-            if row.value(field) is not None
-        }
-        if not read:
-            field = self._amount_fields[0]
-            self.problems.append(error("cell-empty", row.place(field), column=row.heading(field)))
-            return None
-        wrong = [found for found in read.values() if isinstance(found, Problem)]
-        self.problems.extend(wrong)
-        amounts = {field: found for field, found in read.items() if isinstance(found, int)}
-        return None if wrong else {field: amounts.get(field, 0) for field in self._amount_fields}
-
     def _total(self, row: StatementRow, total: TotalRow) -> None:
-        amounts = self._amounts(row)
+        amounts, problems = read_amounts(row, self.mapping)
+        self.problems.extend(problems)
         if amounts is None:
             return
-        self._leave_out(row, total.kind, _net(amounts))
+        self._leave_out(row, total.kind, net(amounts))
         compared = self.ledger.compare(total, amounts, row.place)
         self.totals.extend(compared)
         self.problems.extend(
@@ -173,95 +154,19 @@ class _Reader:
 
     def _booking(self, row: StatementRow) -> None:
         """Take a row with a booking: this project's as a cost, another one's left out; both are in the totals."""
-        amounts = self._amounts(row)
-        account, name = self._account(row)
+        amounts, problems = read_amounts(row, self.mapping)
+        self.problems.extend(problems)
         if amounts is not None:
-            self.ledger.add(row.line, account, amounts)
-        keep = self.mapping.keep
-        if keep and text_of(row.value("keep")) != keep.value:
-            if amounts is not None:
-                self._leave_out(row, "other-project", _net(amounts))
-            return
-        day, tax = self._day(row), self._tax(row)
-        category = self._category(row, account)
-        voucher = text_of(row.value("voucher"))
-        if not voucher:
-            self.problems.append(error("cell-empty", row.place("voucher"), column=row.heading("voucher")))
-        share, invoice = self.mapping.share, ""
-        if category == PARTNER_INVOICES:
-            issuer, number = invoice_of(text_of(row.value("text")), self.mapping)
-            if not issuer or not number:
-                self.problems.append(
-                    error("partner-invoice-unknown", row.place("text"), text=text_of(row.value("text")))
-                )
-                return
-            share, invoice = issuer, f"{issuer}/{number}"
-        if amounts is None or tax is None or day is None or category is None or not voucher:
-            return
-        self.rows.append(
-            CostRow(
-                bookkeeper=self.mapping.partner,
-                month=day.isoformat()[:7],
-                date=day,
-                voucher=voucher,
-                account=account,
-                account_name=name,
-                text=text_of(row.value("text")),
-                category=category,
-                share=share,
-                cents=_net(amounts) - tax,
-                status="partner-invoice" if invoice else "eligible",
-                reason="",
-                invoice=invoice,
-                accepted=self.accepted,
-                file=self.grid.file,
-                sha256=self.grid.sha256,
-                sheet=row.sheet.name,
-                line=row.line,
-            )
-        )
-
-    def _account(self, row: StatementRow) -> tuple[str, str]:
-        account, name = text_of(row.value("account")), text_of(row.value("account_name"))
-        if self.mapping.account_with_name:
-            account, _, name = account.partition(" ")
-        return account, name.strip()
-
-    def _category(self, row: StatementRow, account: str) -> str | None:
-        if not account:
-            self.problems.append(error("cell-empty", row.place("account"), column=row.heading("account")))
-            return None
-        category = category_of(account, self.accounts)
-        if category is None:
-            self.problems.append(error("account-unknown", row.place("account"), account=account))
-        return category
-
-    def _day(self, row: StatementRow) -> datetime.date | None:
-        if row.value("date") is None:
-            self.problems.append(error("cell-empty", row.place("date"), column=row.heading("date")))
-            return None
-        day = day_of(row.value("date"), self.mapping.dates, row.place("date"))
-        if isinstance(day, Problem):
-            self.problems.append(day)
-            return None
-        first, last = self.days
-        if not first <= day <= last:
-            self.problems.append(error("cost-date", row.place("date"), day=day, first=first, last=last))
-            return None
-        return day
-
-    def _tax(self, row: StatementRow) -> int | None:
-        """Give the tax to take off the amount: none unless the mapping says that it is included."""
-        if not self.mapping.tax_included or row.value("tax") is None:
-            return 0
-        tax = cents_of(row.value("tax"), self.mapping.numbers, row.place("tax"))
-        if isinstance(tax, Problem):
-            self.problems.append(tax)
-            return None
-        return tax
+            self.ledger.add(row.line, account_of(row, self.mapping)[0], amounts)
+        if not is_other_project(row, self.mapping):
+            cost, problems = read_cost(row, amounts, self.terms)
+            self.problems.extend(problems)
+            self.rows.extend([cost] if cost else [])
+        elif amounts is not None:
+            self._leave_out(row, "other-project", net(amounts))
 
     def _check_period(self, sheet: Sheet, header: Header, rows: Sequence[CostRow]) -> None:
-        period = stated_period(header.titles)
+        period = stated_period(header.titles, self.mapping.titles)
         outside = [row for row in rows if period and not period[0] <= row.month <= period[1]]
         if period and outside:
             self.problems.append(
@@ -273,7 +178,3 @@ class _Reader:
                     rows=len(outside),
                 )
             )
-
-
-def _net(amounts: Amounts) -> int:
-    return amounts["amount"] if "amount" in amounts else amounts["debit"] - amounts["credit"]

@@ -89,8 +89,10 @@ def titles_above(sheet: Sheet, row: int) -> tuple[str, ...]:
     return tuple(cell.strip() for cells in sheet.rows[:row] for cell in cells if isinstance(cell, str))
 
 
-def stated_period(titles: Sequence[str]) -> tuple[str, str] | None:
+def stated_period(titles: Sequence[str], names: Sequence[str] = ()) -> tuple[str, str] | None:
     """Give the first and the last month that the titles state, None when they state none.
+
+    What belongs to a name (`names`), as in "Hanke 4/2012", is no period.
 
     >>> stated_period(("Pikassos Oy", "Kausi 08/2013", "Tulostettu 9.9.2013"))
     ('2013-08', '2013-08')
@@ -99,6 +101,8 @@ def stated_period(titles: Sequence[str]) -> tuple[str, str] | None:
     """
     for title in titles:
         text = plain(title)
+        for name in names:
+            text = text.replace(plain(name), "")
         if days := _DAYS.search(text):
             months = [(days[2], days[1]), (days[4], days[3])]
         elif slashed := _SLASHED.search(text):

@@ -212,6 +212,14 @@ def test_a_title_that_fits_or_states_no_month_is_no_problem(title: str) -> None:
     assert found(grid(cost(), above=((title,),)), mapping()) == []
 
 
+def test_a_month_in_the_name_of_the_project_is_no_period() -> None:
+    named = mapping(titles=("Hanke 4/2012 LasSe",))
+    assert found(grid(cost(), above=(("Hanke 4/2012 LasSe",), ("Kausi 1/2014",))), named) == []
+    assert found(grid(cost(), above=(("Hanke 4/2012 LasSe, kausi 2/2014",),)), named) == [
+        ("statement-month", "a.xlsx!S")
+    ]
+
+
 def test_a_statement_of_another_partner_is_refused() -> None:
     titled = mapping(titles=("VERSO", "LasSe"))
     assert found(grid(cost(), above=(("verso-liikelaitos", "Hanke LASSE"),)), titled) == []
@@ -232,6 +240,8 @@ def test_other_projects_rows_are_left_out_but_counted_in_the_totals() -> None:
     assert [(row.voucher, row.cents) for row in reading.rows] == [("1", 1000)]
     assert [(left.kind, left.cents) for left in reading.left_out] == [("other-project", 700), ("total", 1700)]
     assert reading.problems == ()
+    unreadable = grid((*cost(), "28884"), (*cost("2", "x"), "28999"), head=(*HEAD, "Tilaus"))
+    assert found(unreadable, kept) == [("number-unreadable", "a.xlsx!S!E3")]
     only_others = grid((*cost(), "28999"), head=(*HEAD, "Tilaus"))
     assert found(only_others, kept) == [("statement-other", "a.xlsx!S!A2")]
 
@@ -294,6 +304,7 @@ def test_running_totals_go_from_sheet_to_sheet_and_may_begin_anew() -> None:
 
 def test_sheets_that_are_not_read_are_told() -> None:
     two = sheets((cost(),), (cost("2"),))
+    two = Grid(two.file, two.kind, two.sha256, (*two.sheets, Sheet("a.xlsx", "tyhjä", ((None,),))))
     assert [(left.kind, left.text) for left in understood(two, mapping()).left_out] == [("sheet", "S2")]
     assert [row.voucher for row in understood(two, mapping(sheets="S2")).rows] == ["2"]
     assert found(two, mapping(sheets="S3")) == [("sheet-missing", "a.xlsx")]

@@ -1,0 +1,131 @@
+"""A row with a booking: its amounts, and the cost it is when every cell can be read."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govtool.domain.cost import PARTNER_INVOICES, CostRow
+from govtool.domain.notation import cents_of, day_of
+from govtool.domain.statement import AccountRange, StatementMapping, category_of
+from govtool.problems import Problem, error
+from govtool.reports.control_total import Amounts
+from govtool.reports.partner_invoice import invoice_of
+from govtool.reports.statement_header import text_of
+from govtool.reports.statement_row import StatementRow
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """By what rows are understood: the mapping, accounts to categories, the project's days; and whence they come."""
+
+    mapping: StatementMapping
+    accounts: Sequence[AccountRange]
+    days: tuple[datetime.date, datetime.date]
+    accepted: datetime.date
+    file: str
+    sha256: str
+
+
+def amount_fields(mapping: StatementMapping) -> tuple[str, ...]:
+    """Give the fields that amounts stand in."""
+    return ("amount",) if mapping.columns.amount else ("debit", "credit")
+
+
+def net(amounts: Amounts) -> int:
+    """Give the cents that a row's amounts come to."""
+    return amounts["amount"] if "amount" in amounts else amounts["debit"] - amounts["credit"]
+
+
+def read_amounts(row: StatementRow, mapping: StatementMapping) -> tuple[Amounts | None, list[Problem]]:
+    """Read the amount columns of a row; None when one is a problem or all are empty, which is one too."""
+    fields = amount_fields(mapping)
+    filled = [field for field in fields if row.has(field)]
+    if not filled:
+        return None, [_empty(row, fields[0])]
+    read = {field: cents_of(row.value(field), mapping.numbers, row.place(field)) for field in filled}
+    wrong = [found for found in read.values() if isinstance(found, Problem)]
+    amounts = {field: found for field, found in read.items() if isinstance(found, int)}
+    return (None if wrong else {field: amounts.get(field, 0) for field in fields}), wrong
+
+
+def is_other_project(row: StatementRow, mapping: StatementMapping) -> bool:
+    """Say whether the mapping keeps only rows unlike this one."""
+    return mapping.keep is not None and text_of(row.value("keep")) != mapping.keep.value
+
+
+def account_of(row: StatementRow, mapping: StatementMapping) -> tuple[str, str]:
+    """Give number and name of the account, from two cells or from one."""
+    account, name = text_of(row.value("account")), text_of(row.value("account_name"))
+    if mapping.account_with_name:
+        account, _, name = account.partition(" ")
+    return account, name.strip()
+
+
+def read_cost(row: StatementRow, amounts: Amounts | None, terms: Terms) -> tuple[CostRow | None, list[Problem]]:
+    """Make the cost that a row books, or name every cell that cannot be read; *amounts* are read before."""
+    mapping, text = terms.mapping, text_of(row.value("text"))
+    account, name = account_of(row, mapping)
+    voucher = text_of(row.value("voucher"))
+    day, category, tax = _day(row, terms), _category(row, account, terms), _tax(row, mapping)
+    problems = [found for found in (day, category, tax) if isinstance(found, Problem)]
+    if not voucher:
+        problems.append(_empty(row, "voucher"))
+    issuer, number = invoice_of(text, mapping) if category == PARTNER_INVOICES else ("", "")
+    if category == PARTNER_INVOICES and not (issuer and number):
+        problems.append(error("partner-invoice-unknown", row.place("text"), text=text))
+    if (
+        problems
+        or amounts is None
+        or isinstance(day, Problem)
+        or isinstance(category, Problem)
+        or isinstance(tax, Problem)
+    ):
+        return None, problems
+    cost = CostRow(
+        bookkeeper=mapping.partner,
+        month=day.isoformat()[:7],
+        date=day,
+        voucher=voucher,
+        account=account,
+        account_name=name,
+        text=text,
+        category=category,
+        share=issuer or mapping.share,
+        cents=net(amounts) - tax,
+        status="partner-invoice" if issuer else "eligible",
+        reason="",
+        invoice=f"{issuer}/{number}" if issuer else "",
+        accepted=terms.accepted,
+        file=terms.file,
+        sha256=terms.sha256,
+        sheet=row.sheet.name,
+        line=row.line,
+    )
+    return cost, []
+
+
+def _day(row: StatementRow, terms: Terms) -> datetime.date | Problem:
+    if not row.has("date"):
+        return _empty(row, "date")
+    day = day_of(row.value("date"), terms.mapping.dates, row.place("date"))
+    first, last = terms.days
+    if isinstance(day, Problem) or first <= day <= last:
+        return day
+    return error("cost-date", row.place("date"), day=day, first=first, last=last)
+
+
+def _category(row: StatementRow, account: str, terms: Terms) -> str | Problem:
+    if not account:
+        return _empty(row, "account")
+    return category_of(account, terms.accounts) or error("account-unknown", row.place("account"), account=account)
+
+
+def _tax(row: StatementRow, mapping: StatementMapping) -> int | Problem:
+    """Give the tax to take off the amount: none unless the mapping says that it is included."""
+    if not mapping.tax_included or not row.has("tax"):
+        return 0
+    return cents_of(row.value("tax"), mapping.numbers, row.place("tax"))
+
+
+def _empty(row: StatementRow, field: str) -> Problem:
+    return error("cell-empty", row.place(field), column=row.heading(field))
