@@ -53,11 +53,15 @@ class Scheme(Record):
 
 
 class InvoiceLine(Record):
-    """One category of an invoice: actual costs less instalments and earlier corrections."""
+    """One category of an invoice: actual costs less instalments, and what earlier periods still lack.
+
+    `earlier` is what late rows and corrections changed in periods that were invoiced before.
+    """
 
     category: Slug
     actual: Money | None = None
     instalments: Money | None = None
+    earlier: Money | None = None
     amount: Money
 
 
@@ -101,5 +105,9 @@ class Invoice(Record):
 
     def number(self, as_of: Day) -> str | None:
         """Return the issuer's own number, known once the invoice has been sent."""
-        sent = (event.number for event in self.event if event.kind == "sent" and event.date <= as_of)
-        return next(sent, None)
+        sent = self.sent(as_of)
+        return sent.number if sent else None
+
+    def sent(self, as_of: Day) -> InvoiceEvent | None:
+        """Return how the invoice was sent; None when it was not by *as_of*."""
+        return next((event for event in self.event if event.kind == "sent" and event.date <= as_of), None)

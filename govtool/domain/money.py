@@ -69,6 +69,15 @@ def part_of(amount: int, rate: Decimal, rounding: Rounding, unit: int = 1) -> in
     return int(units) * unit
 
 
+def per_cent(part: int, whole: int) -> Decimal | None:
+    """Return how many per cents *part* is of *whole*, to one decimal, half up; None of nothing.
+
+    >>> per_cent(1234, 10000)
+    Decimal('12.3')
+    """
+    return (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else None
+
+
 def share_out(total: int, weights: Sequence[Decimal | int]) -> tuple[int, ...]:
     """Split *total* cents by *weights*; the parts always add up to the total.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
-from govtool.domain.cost import Cube
+from govtool.domain.cost import CostRow, Cube
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
 from govtool.domain.parameter import Parameter
@@ -36,7 +36,10 @@ def claim_file(claim: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything the folder says; `costs` is cut at the as-of day, `digests` are of the files read."""
+    """Everything the folder says; `costs` is cut at the as-of day, `digests` are of the files read.
+
+    `booked` are the rows by which the coordinator has booked partners' invoices, cut at the same day.
+    """
 
     facts: ProjectFacts
     grant: GrantDecision
@@ -53,6 +56,7 @@ class Project:
     parameters: tuple[Parameter, ...]
     costs: Cube
     places: Places
+    booked: tuple[CostRow, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

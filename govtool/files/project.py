@@ -1,6 +1,7 @@
 """The folder read into a `Project`, with every problem found on the way."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
-from govtool.domain.cost import Cube
+from govtool.domain.cost import CostRow, Cube
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
 from govtool.domain.parameter import DatedValue, Layer, Parameter
@@ -85,6 +86,7 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
         claims=tuple(sorted(reader.folder(Claim, "budgets/claims/"), key=lambda c: c.number)),
         parameters=parameters,
         costs=reader.cube(as_of),
+        booked=reader.booked(main.project.coordinator, as_of),
         places=reader.places,
         digests=snapshot.digests,
     )
@@ -138,6 +140,16 @@ class _Reader:
         except GovtoolError as wrong:
             self._report(wrong.problems)
             return {}
+
+    def booked(self, coordinator: str, as_of: date) -> tuple[CostRow, ...]:
+        """Read the coordinator's files that book a partner's invoice; what is wrong in them `cube` has reported."""
+        found: list[CostRow] = []
+        for path, content in self.snapshot.files.items():
+            if path.startswith(f"budgets/costs/{coordinator}/") and b";partner-invoice;" in content:
+                with suppress(GovtoolError):
+                    rows = cost_rows.read_rows(path, content, as_of)
+                    found += (row for row in rows if row.status == "partner-invoice")
+        return tuple(found)
 
     def _report(self, problems: Iterable[Problem]) -> None:
         for problem in problems:

@@ -53,6 +53,8 @@ class Words:
                 text = self.say("word", "yes" if value else "no")
             case str() | int() | Place():
                 text = str(value)
+            case Decimal() if value * 100 % 1:  # before rounding, as a claim tells it
+                text = f"{amounts.number(value, self.lang)}{amounts.NBSP}€"
             case Decimal():
                 text = amounts.amount(value, self.lang)
             case date():

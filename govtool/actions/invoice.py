@@ -1,0 +1,123 @@
+"""Making invoices that are due by the schemes, once each, and sending one under the issuer's own number."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, Seal
+from govtool.domain.invoice import Invoice, InvoiceEvent
+from govtool.domain.project import Project, invoice_file
+from govtool.problems import GovtoolError, Problem, error
+from govtool.reports.ceiling import over_ceiling
+from govtool.reports.invoice import Planned, dated, plan
+from govtool.reports.invoice_specification import draft, months_missing
+from govtool.reports.settlement import Charge
+from govtool.rules.rulebook import Rulebook
+
+
+def make(project: Project, rules: Rulebook, as_of: date, partner: str | None, by: str | None) -> Change:
+    """Make every invoice due by *as_of*, of all partners or one, in order of their days.
+
+    Problems: `partner-unknown`, `vat-undecided`, `invoice-backdated`, `share-ceiling`.
+    """
+    if partner is not None and project.partner(partner) is None:
+        raise GovtoolError(error("partner-unknown", None, partner=partner, known=tuple(p.id for p in project.partners)))
+    planned = plan(project, rules, as_of, as_of)
+    due = [each for each in planned if each.state in ("late", "due") and partner in (None, each.issuer)]
+    problems = list(_refused(project, rules, due, as_of))
+    made = []
+    for each in due:
+        try:
+            made.append(draft(project, each, as_of))
+        except GovtoolError as wrong:
+            problems += [problem for problem in wrong.problems if problem not in problems]
+    if problems:
+        raise GovtoolError(*problems)
+    told = [line for each in due for line in _told(project, each, planned, as_of)]
+    return Change(
+        action="invoice make",
+        as_of=as_of,
+        computed_from=project.digests,
+        edits=tuple(NewRecord(invoice_file(each.id), _data(each)) for each in made),
+        by=by,
+        about=", ".join(each.id for each in made),
+        told=tuple(told) or (("invoice-nothing-due", {}),),
+    )
+
+
+def send(
+    project: Project,
+    invoice: Invoice,
+    number: str,
+    *,
+    as_of: date,
+    by: str | None,
+    document: bytes,
+    made_from: Mapping[str, str],
+) -> Change:
+    """Seal an invoice and keep the *document* sent under the issuer's *number*, made from files by digest.
+
+    Problems: those of `refuse_number`.
+    """
+    refuse_number(project, invoice, number)
+    path, issued = invoice_file(invoice.id), f"budgets/issued/{invoice.id}.docx"
+    event = {"kind": "sent", "date": as_of, "number": number}
+    return Change(
+        action="invoice send",
+        as_of=as_of,
+        computed_from=project.digests,
+        edits=(Seal(path, {"sealed": as_of, "by": by}), AddRecord(path, ("event",), event), PutFile(issued, document)),
+        by=by,
+        about=f"{invoice.id} {number}",
+        made_from=made_from,
+        told=(("invoice-sent", {"invoice": invoice.id, "number": number, "amount": invoice.total}),),
+    )
+
+
+def refuse_number(project: Project, invoice: Invoice, number: str) -> None:
+    """Raise `invoice-already-sent`, or `invoice-number-twice` when the issuer has used *number*."""
+    place = project.places.of(invoice_file(invoice.id))
+    sent = next((event for event in invoice.event if event.kind == "sent"), None)
+    if sent is not None:
+        raise GovtoolError(error("invoice-already-sent", place, invoice=invoice.id, number=sent.number, day=sent.date))
+    for other in project.invoices:
+        if other.issuer == invoice.issuer and any(event.number == number for event in other.event):
+            raise GovtoolError(
+                error("invoice-number-twice", place, number=number, issuer=invoice.issuer, other=other.id)
+            )
+
+
+def sent_under(invoice: Invoice, number: str, as_of: date) -> Invoice:
+    """Return *invoice* as it is once it has been sent."""
+    return invoice.replace(event=(*invoice.event, InvoiceEvent(kind="sent", date=as_of, number=number)))
+
+
+def _data(invoice: Invoice) -> Mapping[str, Any]:
+    """Return what stands in the file of a new invoice."""
+    left_out = {"seal", "event"} | (set() if invoice.corrects else {"corrects"})
+    return {"format": 1, **invoice.model_dump(exclude_none=True, exclude=left_out)}
+
+
+def _refused(project: Project, rules: Rulebook, due: list[Planned], as_of: date) -> Iterator[Problem]:
+    issuers = dict.fromkeys(each.issuer for each in due)
+    for invoice in project.invoices:
+        if invoice.issuer in issuers and invoice.date > as_of:
+            place = project.places.of(invoice_file(invoice.id), "date")
+            yield error("invoice-backdated", place, invoice=invoice.id, day=invoice.date, as_of=as_of)
+    charges: tuple[Charge, ...] = (*project.invoices, *due)
+    yield from over_ceiling(project, rules, as_of, (each for each in charges if each.issuer in issuers))
+
+
+def _told(
+    project: Project, each: Planned, planned: tuple[Planned, ...], as_of: date
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    yield "invoice-made", {"invoice": each.id, "amount": each.total}
+    day = dated(each.scheme, each.period)
+    if day < as_of:
+        yield "invoice-caught-up", {"invoice": each.id, "day": day, "as_of": as_of}
+    replaced = tuple(other.id for other in planned if other.settled_by == each.id)
+    if replaced:
+        yield "invoice-takes-place", {"invoice": each.id, "instalments": replaced}
+    missing = months_missing(project, each.scheme, each.period, as_of)
+    if missing:
+        yield "invoice-months-missing", {"invoice": each.id, "months": missing}

@@ -1,0 +1,51 @@
+"""Whether the budget adds up and the costs fit it: transfers, categories by year, shares, the grant."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from govtool.domain.budget import BudgetKey
+from govtool.domain.money import cents, euros, part_of
+from govtool.domain.project import BUDGET_TOML, Project
+from govtool.problems import Place, Problem, error, warning
+from govtool.reports.budget import actual_of, budget_of
+from govtool.rules.rulebook import Rulebook
+
+
+def balance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `change-not-balanced` for transfers and carry-overs that change the total."""
+    for i, change in enumerate(project.budget.change):
+        total = sum((line.amount for line in change.line), Decimal(0))
+        if change.kind != "new-level" and total:
+            yield error(
+                "change-not-balanced", project.places.of(BUDGET_TOML, "change", i), change=change.id, total=total
+            )
+
+
+def overruns(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `category-over` for each category and year, `share-over` and `grant-over` for the ceilings."""
+    budget, actual = budget_of(project, rules, as_of), actual_of(project, as_of)
+    for key in sorted(actual):
+        over = actual[key] - budget.get(key, 0)
+        if over > 0:
+            data = {"share": key.share, "category": key.category, "year": key.year, "over": euros(over)}
+            yield warning("category-over", _line_of(project, key), **data)
+    for share in project.shares:
+        allowed, spent = (sum(v for key, v in cells.items() if key.share == share.id) for cells in (budget, actual))
+        if spent > allowed:
+            yield error("share-over", project.places.of(BUDGET_TOML), share=share.id, over=euros(spent - allowed))
+    earned = part_of(sum(actual.values()), rules.number("grant_rate", as_of), "floor")
+    over = earned - cents(project.grant.maximum)
+    if over > 0:
+        maximum = project.grant.maximum
+        yield error(
+            "grant-over", project.places.of("govtool.toml", "grant", "maximum"), maximum=maximum, over=euros(over)
+        )
+
+
+def _line_of(project: Project, key: BudgetKey) -> Place:
+    lines = [line.key for line in project.budget.baseline.line]
+    return project.places.of(BUDGET_TOML, "baseline", "line", *((lines.index(key),) if key in lines else ()))
+
+
+CHECKS = (("budget-balance", balance), ("budget-overruns", overruns))

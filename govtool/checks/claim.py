@@ -1,0 +1,52 @@
+"""Whether claims follow each other without a gap, and sealed figures still come out of today's rows."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from govtool.domain.project import Project, claim_file
+from govtool.problems import Problem, error, warning
+from govtool.reports.claim import counted
+from govtool.rules.rulebook import Rulebook
+
+
+def order(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `claim-gap` where a period does not begin the day after the one before, and `claim-after-last`."""
+    start, last = project.facts.start, None
+    for claim in project.claims:
+        file = claim_file(claim.id)
+        if last is not None:
+            yield error("claim-after-last", project.places.of(file), claim=last)
+        if claim.period.start != start:
+            place = project.places.of(file, "period", "start")
+            yield error("claim-gap", place, claim=claim.id, start=claim.period.start, expected=start)
+        start = claim.period.end + timedelta(days=1)
+        last = claim.id if claim.last else last
+
+
+def sealed(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `claim-not-reproduced` where today's rows give other figures than a claim was submitted with."""
+    for claim in project.claims:
+        if claim.figures is None or claim.submitted is None or claim.submitted > as_of:
+            continue
+        now = counted(project, rules, claim, claim.submitted)
+        figures = ("total", "cumulative", "grant_cumulative", "paid_before", "applied", "rows")
+        changed = tuple(name for name in figures if getattr(now, name) != getattr(claim.figures, name))
+        if changed or now.line != claim.figures.line:
+            place = project.places.of(claim_file(claim.id), "figures")
+            data = {"sealed": claim.figures.cumulative, "now": now.cumulative}
+            yield warning("claim-not-reproduced", place, claim=claim.id, day=claim.submitted, **data)
+
+
+def paid(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `claim-overpaid` where more was paid than applied for, and `claim-paid-unsubmitted`."""
+    for claim in project.claims:
+        amount = sum((event.amount for event in claim.event), Decimal(0))
+        place = project.places.of(claim_file(claim.id), "event")
+        if claim.figures is None and claim.event:
+            yield error("claim-paid-unsubmitted", place, claim=claim.id, paid=amount)
+        elif claim.figures is not None and amount > claim.figures.applied:
+            yield error("claim-overpaid", place, claim=claim.id, paid=amount, applied=claim.figures.applied)
+
+
+CHECKS = (("claims-order", order), ("claims-sealed", sealed), ("claims-paid", paid))

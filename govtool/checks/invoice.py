@@ -1,0 +1,86 @@
+"""Whether invoices are made once, dated and numbered rightly, and add up line by line."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from govtool.domain.invoice import Invoice
+from govtool.domain.project import Project, invoice_file
+from govtool.problems import Place, Problem, error, warning
+from govtool.reports.ceiling import over_ceiling
+from govtool.reports.invoice import dated, months, plan
+from govtool.rules.rulebook import Rulebook
+
+
+def once(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `invoice-period-twice` for a scheme's period and `invoice-number-twice` for an issuer's number."""
+    periods = Counter((each.scheme, each.period.start, each.period.end) for each in project.invoices)
+    numbers = Counter((each.issuer, number) for each in project.invoices for number in _numbers(each))
+    for each in project.invoices:
+        if periods[each.scheme, each.period.start, each.period.end] > 1:
+            place = project.places.of(invoice_file(each.id), "period")
+            yield error("invoice-period-twice", place, scheme=each.scheme, period=months(each.period))
+        for number in _numbers(each):
+            if numbers[each.issuer, number] > 1:
+                others = tuple(
+                    o.id for o in project.invoices if number in _numbers(o) and o.issuer == each.issuer and o != each
+                )
+                place = project.places.of(invoice_file(each.id), "event")
+                yield error("invoice-number-twice", place, number=number, issuer=each.issuer, other=others)
+
+
+def sums(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `invoice-line-sum` where an amount is not actual costs less instalments plus what earlier periods lack."""
+    for each in project.invoices:
+        for i, line in enumerate(each.line):
+            if line.actual is not None:
+                total = line.actual - (line.instalments or Decimal(0)) + (line.earlier or Decimal(0))
+                if total != line.amount:
+                    place = project.places.of(invoice_file(each.id), "line", i)
+                    yield error("invoice-line-sum", place, category=line.category, amount=line.amount, total=total)
+
+
+def days(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `invoice-early` for one dated before its period ends, unless its scheme dates it so."""
+    schemes = {scheme.id: scheme for scheme in project.schemes}
+    for each in project.invoices:
+        scheme = schemes.get(each.scheme)
+        if each.date < each.period.end and scheme is not None and dated(scheme, each.period) > each.date:
+            place = project.places.of(invoice_file(each.id), "date")
+            yield error("invoice-early", place, day=each.date, end=each.period.end)
+
+
+def credit_notes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `credit-note-alone` for a credit note that names no invoice that it corrects."""
+    for each in project.invoices:
+        if each.kind == "credit-note" and not each.corrects:
+            yield error("credit-note-alone", project.places.of(invoice_file(each.id)), invoice=each.id)
+
+
+def ceilings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `share-ceiling` for a share that the invoices made exceed."""
+    made = [each for each in project.invoices if each.date <= as_of]
+    yield from over_ceiling(project, rules, as_of, made, Place("budgets/invoices"))
+
+
+def late(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `invoice-late` for what the schemes asked for before *as_of* and nobody made."""
+    for each in plan(project, rules, as_of, as_of):
+        if each.state == "late":
+            place = project.places.of("govtool.toml", "scheme", project.schemes.index(each.scheme))
+            yield warning("invoice-late", place, invoice=each.id, day=dated(each.scheme, each.period))
+
+
+def _numbers(invoice: Invoice) -> tuple[str, ...]:
+    return tuple(event.number for event in invoice.event if event.kind == "sent" and event.number is not None)
+
+
+CHECKS = (
+    ("invoices-once", once),
+    ("invoices-sums", sums),
+    ("invoices-days", days),
+    ("invoices-credits", credit_notes),
+    ("invoices-ceilings", ceilings),
+    ("invoices-late", late),
+)

@@ -1,0 +1,148 @@
+"""`govtool claim`: payment claims to the authority, made, shown, submitted, paid."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from govtool.actions import claim as actions
+from govtool.cli import options
+from govtool.cli.document import document, docx, language
+from govtool.cli.lazy import NounGroup
+from govtool.cli.session import Session, open_session
+from govtool.domain.claim import Claim
+from govtool.domain.money import euros
+from govtool.domain.notation import cents_of
+from govtool.domain.project import claim_file
+from govtool.files import cost_rows, digest
+from govtool.files.statement_file import read_accepted
+from govtool.problems import GovtoolError, Place, Problem
+from govtool.render.amounts import Lang
+from govtool.reports.claim import in_claim
+from govtool.reports.claim_page import claim_paper, claim_table, claims_table
+
+_claim = click.argument("claim_id", metavar="CLAIM")
+
+
+@click.group(cls=NounGroup, default="list")
+def claim() -> None:
+    """Payment claims to the authority."""
+
+
+@claim.command("list")
+@options.show
+def show_list(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show the claims: their periods, what was applied for, what was paid.
+
+    Example: govtool claim list --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    session.show(claims_table(session.project, session.rules, as_of), fmt, output)
+
+
+@claim.command()
+@_claim
+@docx
+@language
+@options.show
+def show(
+    claim_id: str, docx: bool, language: Lang | None, as_of: date, lang: Lang, fmt: str, output: Path | None
+) -> None:
+    """Show a claim by id or number: a draft as of the day, a submitted one with its sealed figures.
+
+    Example: govtool claim show claim-2014 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    found = actions.claim_of(session.project, claim_id, as_of)
+    if docx:
+        session.write_output(f"{found.id}.docx", _document(session, found, language), output)
+    else:
+        session.show(claim_table(session.project, session.rules, found, as_of), fmt, output)
+
+
+@claim.command()
+@click.option("--to", required=True, type=options.Day(), metavar="DAY", help="The last day of its period.")
+@click.option("--last", is_flag=True, help="It is the last claim of the project.")
+@options.write
+def make(to: date, last: bool, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+    """Make the next claim; its period begins where the one before ended, or with the project.
+
+    Example: govtool claim make --to 2014-10-31 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    session.apply(actions.make(session.project, to, last=last, as_of=as_of, by=by), dry_run)
+
+
+@claim.command()
+@_claim
+@language
+@options.write
+def submit(claim_id: str, language: Lang | None, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+    """Freeze the figures of a claim, seal it and keep its document and workbook as they went out.
+
+    Example: govtool claim submit claim-2013 --as-of 2014-02-25
+    """
+    session = open_session(as_of, lang)
+    found = actions.claim_of(session.project, claim_id, as_of)
+    frozen = actions.submitted(session.project, session.rules, found, as_of, _rows_sha256(session, found))
+    from govtool.render import xlsx  # noqa: PLC0415  # openpyxl is slow to load
+
+    workbook = xlsx.draw(claim_table(session.project, session.rules, frozen, as_of), session.words)
+    documents = {f"{found.id}.docx": _document(session, frozen, language), f"{found.id}.xlsx": workbook}
+    made_from = {
+        path: sha256
+        for path, sha256 in session.snapshot.digests.items()
+        if path == claim_file(found.id) or path.startswith(("budgets/costs/", "budgets/invoices/"))
+    }
+    session.apply(actions.submit(session.project, frozen, by=by, documents=documents, made_from=made_from), dry_run)
+
+
+@claim.command()
+@_claim
+@click.option("--date", "day", required=True, type=options.Day(), metavar="DAY", help="When it was paid.")
+@click.option("--amount", required=True, metavar="EUROS", help="How much, as 55853.71 or 55853,71.")
+@click.option("--reference", metavar="TEXT", help="The payer's reference.")
+@options.write
+def pay(
+    claim_id: str,
+    day: date,
+    amount: str,
+    reference: str | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Record what the authority paid for a submitted claim.
+
+    Example: govtool claim pay claim-2013 --date 2014-04-15 --amount 55853.71 --as-of 2014-04-15
+    """
+    session = open_session(as_of, lang)
+    found = actions.claim_of(session.project, claim_id, as_of)
+    paid = _euros(amount)
+    change = actions.pay(session.project, found, day=day, amount=paid, reference=reference, as_of=as_of, by=by)
+    session.apply(change, dry_run)
+
+
+def _document(session: Session, found: Claim, language: Lang | None) -> bytes:
+    paper = claim_paper(session.project, session.rules, found, session.as_of)
+    return document(session, paper, language or session.project.facts.languages[0])
+
+
+def _rows_sha256(session: Session, found: Claim) -> str:
+    """Digest the claim's rows, spelt as in the files of costs, by bookkeeper and month."""
+    rows = [
+        row
+        for partner in session.project.partners
+        for _, accepted in sorted(read_accepted(session.snapshot, partner.id).items())
+        for row in accepted
+    ]
+    return digest.of(cost_rows.write_rows(in_claim(session.project, session.rules, found, rows, session.as_of)))
+
+
+def _euros(text: str) -> Decimal:
+    cents = cents_of(text, "comma" if "," in text else "point", Place("--amount"))
+    if isinstance(cents, Problem):
+        raise GovtoolError(cents)
+    return euros(cents)

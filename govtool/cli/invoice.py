@@ -1,0 +1,158 @@
+"""`govtool invoice`: what is to be invoiced when, the computation of an invoice, making and sending it."""
+
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from govtool.actions import invoice as actions
+from govtool.cli import options
+from govtool.cli.document import document, docx, language
+from govtool.cli.lazy import NounGroup
+from govtool.cli.session import Session, open_session
+from govtool.domain.cost import CostRow
+from govtool.domain.invoice import Invoice
+from govtool.domain.project import invoice_file
+from govtool.files.statement_file import read_accepted
+from govtool.problems import GovtoolError, error
+from govtool.render.amounts import Lang
+from govtool.reports.invoice import invoice_table, plan, plan_table
+from govtool.reports.invoice_specification import computation, draft, partner_of, specification, vouchers
+
+_partner = click.option("--partner", metavar="PARTNER", help="Only what this partner invoices.")
+
+
+@click.group(cls=NounGroup, default="list")
+def invoice() -> None:
+    """Invoices between partners and coordinator."""
+
+
+@invoice.command("list")
+@_partner
+@options.show
+def show_list(partner: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show the invoices made, with the issuers' own numbers once they are sent.
+
+    Example: govtool invoice list --partner verso --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    session.show(invoice_table(session.project, as_of, partner), fmt, output)
+
+
+@invoice.command("plan")
+@_partner
+@click.option("--until", type=options.Day(), metavar="DAY", help="Up to this day; the as-of day if not given.")
+@options.show
+def show_plan(partner: str | None, until: date | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show every invoice that the agreements ask for: made, due, late, or still to come.
+
+    Example: govtool invoice plan --until 2015-01-31 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    session.show(plan_table(session.project, session.rules, as_of, until or as_of, partner), fmt, output)
+
+
+@invoice.command()
+@click.argument("invoice_id", metavar="INVOICE")
+@click.option("--vouchers", "rows_wanted", is_flag=True, help="Show the cost rows behind it instead.")
+@docx
+@language
+@options.show
+def show(
+    invoice_id: str,
+    rows_wanted: bool,
+    docx: bool,
+    language: Lang | None,
+    as_of: date,
+    lang: Lang,
+    fmt: str,
+    output: Path | None,
+) -> None:
+    """Show how the amount of an invoice came about; one that is only planned is computed as of the day.
+
+    Example: govtool invoice show verso-settlement-2014-06 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    found = _found(session, invoice_id)
+    if docx:
+        paper = specification(session.project, found, _rows(session, found), as_of)
+        drawn = document(session, paper, language or partner_of(session.project, found.issuer).language)
+        session.write_output(f"{found.id}.docx", drawn, output)
+    elif rows_wanted:
+        session.show(vouchers(session.project, found, _rows(session, found), as_of), fmt, output)
+    else:
+        session.show(computation(session.project, session.rules, found, as_of), fmt, output)
+
+
+@invoice.command()
+@_partner
+@options.write
+def make(partner: str | None, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+    """Make every invoice that is due by the day, each once; a negative one becomes a credit note.
+
+    Example: govtool invoice make --as-of 2014-10-20
+    """
+    session = open_session(as_of, lang)
+    session.apply(actions.make(session.project, session.rules, as_of, partner, by), dry_run)
+
+
+@invoice.command()
+@click.argument("invoice_id", metavar="INVOICE")
+@click.option("--number", required=True, metavar="NUMBER", help="The issuer's own invoice number.")
+@language
+@options.write
+def send(
+    invoice_id: str, number: str, language: Lang | None, as_of: date, lang: Lang, by: str | None, dry_run: bool
+) -> None:
+    """Record that an invoice was sent under the issuer's own number: sealed, and the document kept as it went out.
+
+    Example: govtool invoice send verso-settlement-2014-06 --number 2014-009 --as-of 2014-07-20
+    """
+    session = open_session(as_of, lang)
+    found = _made(session, invoice_id)
+    actions.refuse_number(session.project, found, number)
+    sent = actions.sent_under(found, number, as_of)
+    paper = specification(session.project, sent, _rows(session, found), as_of)
+    change = actions.send(
+        session.project,
+        found,
+        number,
+        as_of=as_of,
+        by=by,
+        document=document(session, paper, language or partner_of(session.project, found.issuer).language),
+        made_from={path: session.snapshot.digests[path] for path in _sources(session, found)},
+    )
+    session.apply(change, dry_run)
+
+
+def _made(session: Session, invoice_id: str) -> Invoice:
+    found = session.project.invoice(invoice_id)
+    if found is None or found.date > session.as_of:
+        known = [each.id for each in session.project.invoices if each.date <= session.as_of]
+        raise GovtoolError(error("invoice-unknown", None, invoice=invoice_id, close=_close(invoice_id, known)))
+    return found
+
+
+def _found(session: Session, invoice_id: str) -> Invoice:
+    """Return the invoice of that id, or the one that would be made of what is planned."""
+    planned = plan(session.project, session.rules, session.as_of, session.project.facts.end)
+    for each in planned:
+        if each.id == invoice_id and each.known and each.state != "made":
+            return draft(session.project, each, session.as_of)
+    return _made(session, invoice_id)
+
+
+def _close(given: str, known: list[str]) -> str:
+    return next(iter(get_close_matches(given, known, 1)), "")
+
+
+def _rows(session: Session, found: Invoice) -> tuple[CostRow, ...]:
+    """Fetch the issuer's accepted rows."""
+    return tuple(row for rows in read_accepted(session.snapshot, found.issuer).values() for row in rows)
+
+
+def _sources(session: Session, found: Invoice) -> list[str]:
+    """Return the files that the document is made from."""
+    folder = f"budgets/costs/{found.issuer}/"
+    return [path for path in session.snapshot.files if path == invoice_file(found.id) or path.startswith(folder)]

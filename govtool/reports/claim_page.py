@@ -1,0 +1,218 @@
+"""A payment claim as a page: costs, financing, payment and reconciliation, with the reasons; and the list of claims."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from govtool.domain.calendar import Period, month_of, months_in
+from govtool.domain.claim import Claim, ClaimFigures
+from govtool.domain.cost import sums
+from govtool.domain.money import euros
+from govtool.domain.project import Project
+from govtool.domain.wording import LocalText
+from govtool.problems import Problem, warning
+from govtool.reports.booking import bookings
+from govtool.reports.budget import synthetic
+from govtool.reports.claim import claim_before, exact_grant, figures, usual_grant
+from govtool.reports.invoice import months
+from govtool.reports.invoice_specification import category_name, partner_of, party
+from govtool.reports.money_paper import ClaimedCategory, ClaimPaper, GrantCounted, ReconciledPartner
+from govtool.reports.reconciliation import reconciliation
+from govtool.reports.table import Column, Row, Say, Table
+from govtool.rules.rulebook import Rulebook
+
+_AMOUNTS = tuple(Column(key, "money") for key in ("own-rows", "partner-invoices", "claim-period", "cumulative"))
+
+
+def claim_table(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Table:
+    """Show a claim as of a day: sealed figures of a submitted one, today's of a draft."""
+    found = figures(project, rules, claim, as_of)
+    rate = rules.number("grant_rate", claim.period.end) * 100
+    rows = [
+        Row(
+            (
+                Say("named", {"name": category_name(project, line.category)}),
+                *(line.own, line.partner_invoices, line.total, line.cumulative),
+            )
+        )
+        for line in found.line
+    ]
+    own, partners = _sums(found)
+    rows.append(Row((Say("total"), own, partners, found.total, found.cumulative), "total"))
+    grant = found.total - found.municipalities
+    rows.append(Row((Say("state-grant", {"rate": _plain(rate)}), None, None, grant, found.grant_cumulative)))
+    label = Say("municipalities", {"rate": _plain(100 - rate)})
+    rows.append(Row((label, None, None, found.municipalities, found.municipalities_cumulative)))
+    rows.append(Row((Say("paid-before"), None, None, None, found.paid_before)))
+    rows.append(Row((Say("applied-now"), None, None, None, found.applied), "total"))
+    title = Say(
+        "claim", {"number": claim.number, "period": months(claim.period), "stage": Say(f"claim-{claim.stage(as_of)}")}
+    )
+    notes = tuple(_notes(project, rules, claim, found, as_of))
+    columns = (Column("category"), *_AMOUNTS)
+    return Table("claim", as_of, title, columns, tuple(rows), notes, tuple(claim_problems(project, claim, as_of)))
+
+
+def claims_table(project: Project, rules: Rulebook, as_of: date) -> Table:
+    """Show the claims made by *as_of*: periods, costs, what was applied for and paid."""
+    columns = (
+        Column("claim"),
+        Column("period"),
+        Column("stage", "word"),
+        Column("submitted", "date"),
+        Column("claim-period", "money"),
+        Column("applied", "money"),
+        Column("paid", "money"),
+    )
+    rows = []
+    for claim in project.claims:
+        if claim.made <= as_of:
+            found = figures(project, rules, claim, as_of)
+            paid = sum((e.amount for e in claim.event if e.date <= as_of), Decimal(0))
+            stage = claim.stage(as_of)
+            submitted = claim.submitted if stage != "draft" else None
+            cells = (
+                claim.id,
+                months(claim.period),
+                Say(f"claim-{stage}"),
+                submitted,
+                found.total,
+                found.applied,
+                paid or None,
+            )
+            rows.append(Row(cells))
+    return Table("claims", as_of, Say("claims"), columns, tuple(rows), tuple(synthetic(project)))
+
+
+def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> ClaimPaper:
+    """Return the paper that goes to the authority, from the same figures as the page."""
+    found = figures(project, rules, claim, as_of)
+    own, partners = _sums(found)
+    exact = exact_grant(rules, claim, found.cumulative)
+    return ClaimPaper(
+        number=claim.number,
+        last=claim.last,
+        draft=claim.stage(as_of) == "draft",
+        made=claim.submitted or claim.made,
+        project=project.facts.title,
+        programme=project.grant.programme,
+        authority=project.grant.authority,
+        applicant=party(partner_of(project, project.facts.coordinator)),
+        diary=project.grant.diary,
+        decided=project.grant.decided,
+        maximum=project.grant.maximum,
+        period=claim.period,
+        lines=tuple(
+            ClaimedCategory(category_name(project, e.category), e.own, e.partner_invoices, e.total, e.cumulative)
+            for e in found.line
+        ),
+        own=own,
+        partner_invoices=partners,
+        total=found.total,
+        cumulative=found.cumulative,
+        municipalities=found.municipalities,
+        municipalities_cumulative=found.municipalities_cumulative,
+        grant=GrantCounted(
+            rate=rules.number("grant_rate", claim.period.end),
+            exact=min(exact, project.grant.maximum),
+            half_up=usual_grant(rules, claim, found.cumulative),
+            cumulative=found.grant_cumulative,
+            paid_before=found.paid_before,
+            applied=found.applied,
+            left=project.grant.maximum - found.grant_cumulative,
+            rounding_source=rules.at("grant_rounding", claim.period.end).source,
+        ),
+        partners=tuple(
+            ReconciledPartner(each.partner.name, euros(each.actual), euros(each.booked), euros(each.difference))
+            for each in reconciliation(project, claim, _known_on(claim, as_of))
+        ),
+        signatories=tuple(_signatories(project, claim, as_of)),
+        synthetic=project.facts.synthetic_amounts,
+    )
+
+
+def claim_problems(project: Project, claim: Claim, as_of: date) -> Iterator[Problem]:
+    """Yield what stands in the way of a draft: bookings that fit no invoice, months without a partner's rows."""
+    if claim.stage(as_of) != "draft":
+        return
+    yield from (e.problem for e in bookings(project, claim.period.end, as_of) if e.problem is not None)
+    known = set(sums(project.costs, "bookkeeper", "month"))
+    for partner in project.partners:
+        starts = [scheme.start for scheme in project.schemes if scheme.partner == partner.id]
+        start = max(claim.period.start, min(starts, default=project.facts.costs_from))
+        wanted = months_in(Period(start=start, end=claim.period.end)) if start <= claim.period.end else ()
+        missing = tuple(m for m in (month_of(each.start) for each in wanted) if (partner.id, m) not in known)
+        if missing:
+            yield warning("claim-months-missing", None, partner=partner.name, months=missing)
+
+
+def _sums(found: ClaimFigures) -> tuple[Decimal, Decimal]:
+    own = sum((line.own for line in found.line), Decimal(0))
+    return own, sum((line.partner_invoices for line in found.line), Decimal(0))
+
+
+def _plain(rate: Decimal) -> int | str:
+    return int(rate) if rate == int(rate) else str(rate.normalize())
+
+
+def _known_on(claim: Claim, as_of: date) -> date:
+    return claim.submitted if claim.submitted is not None and claim.submitted <= as_of else as_of
+
+
+def _notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures, as_of: date) -> Iterator[Say]:
+    day = claim.period.end
+    own, partners = _sums(found)
+    basis = rules.at("claim_basis", day)
+    data: dict[str, object] = {"own": own, "partners": partners, "total": found.total, "source": basis.source}
+    yield Say(f"claim-{basis.value}", data)
+    exact, rounding = exact_grant(rules, claim, found.cumulative), rules.at("grant_rounding", day)
+    if found.grant_cumulative == project.grant.maximum:
+        yield Say("claim-capped", {"maximum": project.grant.maximum})
+    elif exact != found.grant_cumulative:
+        data = {"cumulative": found.cumulative, "exact": exact, "grant": found.grant_cumulative}
+        data |= {"rate": _plain(rules.number("grant_rate", day) * 100), "rule": str(rounding.value)}
+        yield Say(
+            "claim-rounding", data | {"usual": usual_grant(rules, claim, found.cumulative), "source": rounding.source}
+        )
+    if found.applied != found.grant_cumulative - found.paid_before:
+        yield Say("claim-withheld", {"excess": found.paid_before - found.grant_cumulative})
+    before = claim_before(project, claim)
+    claimed = figures(project, rules, before, as_of).cumulative if before is not None else Decimal(0)
+    if found.cumulative != claimed + found.total:
+        yield Say("claim-late-rows", {"amount": found.cumulative - claimed - found.total})
+    if basis.value == "coordinator-ledger":
+        yield from _reconciled(project, claim, found, _known_on(claim, as_of))
+    if found.budget:
+        yield Say("claim-budget", {"changes": found.budget})
+    if claim.last:
+        yield Say("claim-last")
+    yield from synthetic(project)
+
+
+def _reconciled(project: Project, claim: Claim, found: ClaimFigures, known_on: date) -> Iterator[Say]:
+    rows = reconciliation(project, claim, known_on)
+    difference = euros(sum(each.difference for each in rows))
+    actual = found.cumulative + difference
+    yield Say("reconciliation", {"actual": actual, "booked": found.cumulative, "difference": difference})
+    for each in rows:
+        data: dict[str, object] = {"partner": each.partner.name, "actual": euros(each.actual)}
+        data |= {"booked": euros(each.booked), "difference": euros(each.difference)}
+        if each.later:
+            yield Say(
+                "reconciliation-later",
+                data | {"later": euros(each.later), "invoices": each.invoices, "open": euros(each.open)},
+            )
+        elif each.difference:
+            yield Say("reconciliation-open", data)
+        else:
+            yield Say("reconciliation-agrees", data)
+
+
+def _signatories(project: Project, claim: Claim, as_of: date) -> Iterator[tuple[str, LocalText]]:
+    """Yield who signs: the presenter of the steering group, who leads the project, and the coordinator."""
+    groups, day = project.groups, _known_on(claim, as_of)
+    for body in groups.body:
+        for person in groups.holders_of(body.id, "presenter", day):
+            seat = groups.seat_on(body.id, person, day)
+            yield groups.name_of(person), seat.title if seat else ""
+    yield "", partner_of(project, project.facts.coordinator).name

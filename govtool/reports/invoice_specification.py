@@ -1,0 +1,208 @@
+"""What stands behind one invoice: its computation by category, the rules and vouchers, the paper that goes out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from govtool.domain.calendar import Period, month_of, months_in
+from govtool.domain.cost import CostRow, sums
+from govtool.domain.invoice import Invoice, Scheme
+from govtool.domain.money import euros
+from govtool.domain.party import Partner
+from govtool.domain.project import GOVTOOL_TOML, Project
+from govtool.domain.wording import LocalText
+from govtool.problems import GovtoolError, error
+from govtool.reports.budget import synthetic
+from govtool.reports.cost import evidence_place
+from govtool.reports.invoice import Planned, months, plan
+from govtool.reports.money_paper import CorrectedInvoice, InvoicedCategory, InvoicePaper, Party, Voucher
+from govtool.reports.settlement import costs_of
+from govtool.reports.table import Column, Row, Say, Table
+from govtool.rules.rulebook import Rulebook
+
+
+def draft(project: Project, planned: Planned, known_on: date) -> Invoice:
+    """Return the invoice that *planned* asks for; `vat-undecided` when the agreement does not settle VAT."""
+    partner = partner_of(project, planned.issuer)
+    vat = partner.agreement.vat if partner.agreement else "undecided"
+    if vat == "undecided":
+        place = project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner))
+        raise GovtoolError(error("vat-undecided", place, partner=partner.name))
+    return Invoice(
+        id=planned.id,
+        scheme=planned.scheme.id,
+        issuer=planned.issuer,
+        receiver=project.facts.coordinator,
+        kind="credit-note" if planned.total < 0 else planned.scheme.kind,
+        period=planned.period,
+        date=planned.date,
+        due=planned.due,
+        known_on=known_on,
+        service=planned.scheme.service,
+        vat=vat,
+        line=planned.line,
+        total=planned.total,
+        corrects=planned.corrects,
+    )
+
+
+def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> Table:
+    """Show how the amount of an invoice came about, by category, and what it stands on."""
+    columns = tuple(Column(key, "money") for key in ("actual", "instalments", "earlier", "amount"))
+    rows = []
+    for line in invoice.line:
+        name = Say("named", {"name": category_name(project, line.category)})
+        rows.append(Row((name, line.actual, line.instalments, line.earlier, line.amount)))
+    rows.append(Row((Say("total"), *_sums(invoice), invoice.total), "total"))
+    data = {"invoice": invoice.id, "kind": Say(invoice.kind)}
+    notes = tuple(_notes(project, rules, invoice, as_of))
+    return Table("invoice", as_of, Say("invoice", data), (Column("category"), *columns), tuple(rows), notes)
+
+
+def vouchers(project: Project, invoice: Invoice, rows: Iterable[CostRow], as_of: date) -> Table:
+    """Show the cost rows behind an invoice, each with the place of its evidence."""
+    columns = (
+        Column("date", "date"),
+        Column("voucher"),
+        Column("account"),
+        Column("text"),
+        Column("category"),
+        Column("amount", "money"),
+        Column("evidence"),
+    )
+    found = behind(project, invoice, rows)
+    lines = [Row((r.date, r.voucher, r.account, r.text, r.category, euros(r.cents), evidence_place(r))) for r in found]
+    total = euros(sum(row.cents for row in found))
+    lines.append(Row((Say("total"), None, None, None, None, total, None), "total"))
+    title = Say("invoice-vouchers", {"invoice": invoice.id})
+    return Table("invoice-vouchers", as_of, title, columns, tuple(lines), tuple(synthetic(project)))
+
+
+def behind(project: Project, invoice: Invoice, rows: Iterable[CostRow]) -> tuple[CostRow, ...]:
+    """Return the issuer's eligible rows of the invoice's months that it knew, by date; none for an instalment."""
+    if not _counts(project, invoice):
+        return ()
+    first, last = month_of(invoice.period.start), month_of(invoice.period.end)
+    found = (
+        row
+        for row in rows
+        if row.bookkeeper == invoice.issuer
+        and row.status == "eligible"
+        and first <= row.month <= last
+        and row.accepted <= invoice.known_on
+    )
+    return tuple(sorted(found, key=lambda row: (row.date, row.voucher, row.line)))
+
+
+def specification(project: Project, invoice: Invoice, rows: Iterable[CostRow], as_of: date) -> InvoicePaper:
+    """Return the paper behind the issuer's own invoice, with its vouchers among *rows*."""
+    issuer, receiver = partner_of(project, invoice.issuer), partner_of(project, invoice.receiver)
+    agreement = issuer.agreement
+    actual, instalments, earlier = _sums(invoice)
+    return InvoicePaper(
+        kind=invoice.kind,
+        id=invoice.id,
+        number=invoice.number(as_of),
+        project=project.facts.title,
+        issuer=party(issuer),
+        receiver=party(receiver),
+        agreement=scheme_of(project, invoice).source,
+        period=invoice.period,
+        date=invoice.date,
+        due=invoice.due,
+        known_on=invoice.known_on,
+        service=invoice.service,
+        vat=invoice.vat,
+        vat_basis=agreement.basis if agreement else None,
+        lines=tuple(
+            InvoicedCategory(category_name(project, e.category), e.actual, e.instalments, e.amount, e.earlier)
+            for e in invoice.line
+        ),
+        actual=actual,
+        instalments=instalments,
+        earlier=earlier,
+        total=invoice.total,
+        corrects=tuple(
+            CorrectedInvoice(each.id, each.number(as_of), each.date, each.total)
+            for each in map(project.invoice, invoice.corrects)
+            if each is not None
+        ),
+        vouchers=tuple(
+            Voucher(r.date, r.voucher, r.account, r.text, category_name(project, r.category), euros(r.cents))
+            for r in behind(project, invoice, rows)
+        ),
+        synthetic=project.facts.synthetic_amounts,
+    )
+
+
+def months_missing(project: Project, scheme: Scheme, period: Period, known_on: date) -> tuple[str, ...]:
+    """Return the months of *period* of which no cost row of the partner was known; none for an instalment."""
+    if scheme.kind == "instalment":
+        return ()
+    known = {month for (month,) in sums(costs_of(project, scheme.partner, period.end, known_on), "month")}
+    return tuple(month for month in (month_of(each.start) for each in months_in(period)) if month not in known)
+
+
+def party(partner: Partner) -> Party:
+    """Return a partner as papers name it."""
+    return Party(partner.name, partner.business_id, partner.address)
+
+
+def partner_of(project: Project, partner: str) -> Partner:
+    """Return the partner with that id, which is known to exist."""
+    return next(each for each in project.partners if each.id == partner)
+
+
+def scheme_of(project: Project, invoice: Invoice) -> Scheme:
+    """Return the scheme of an invoice, which is known to exist."""
+    return next(each for each in project.schemes if each.id == invoice.scheme)
+
+
+def category_name(project: Project, category: str) -> LocalText:
+    """Return the name of a category, or its id when there is none."""
+    return next((each.name for each in project.categories if each.id == category), category)
+
+
+def _sums(invoice: Invoice) -> tuple[Decimal | None, ...]:
+    """Add up actual costs, instalments and what earlier periods lack; None where no line has any."""
+    columns = zip(*((each.actual, each.instalments, each.earlier) for each in invoice.line), strict=True)
+    found = [[value for value in column if value is not None] for column in columns] or [[], [], []]
+    return tuple(sum(values, Decimal(0)) if values else None for values in found)
+
+
+def _counts(project: Project, invoice: Invoice) -> bool:
+    return scheme_of(project, invoice).kind != "instalment"
+
+
+def _notes(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> Iterator[Say]:
+    scheme = scheme_of(project, invoice)
+    issuer, receiver = partner_of(project, invoice.issuer), partner_of(project, invoice.receiver)
+    yield Say("invoice-parties", {"issuer": issuer.name, "receiver": receiver.name, "service": invoice.service})
+    yield Say("invoice-dates", {"period": months(invoice.period), "day": invoice.date, "due": invoice.due})
+    yield Say("invoice-by", {"source": scheme.source})
+    if _counts(project, invoice):
+        yield Say("invoice-known-on", {"day": invoice.known_on})
+        missing = months_missing(project, scheme, invoice.period, invoice.known_on)
+        if missing:
+            yield Say("invoice-months-missing", {"months": missing})
+    replaced = [e.id for e in plan(project, rules, as_of, invoice.date) if e.settled_by == invoice.id]
+    if replaced:
+        yield Say("invoice-takes-place", {"instalments": tuple(replaced)})
+    if invoice.corrects:
+        yield Say("invoice-corrects", {"invoices": tuple(_cited(project, each, as_of) for each in invoice.corrects)})
+    basis = issuer.agreement.basis if issuer.agreement else None
+    yield Say(f"vat-{invoice.vat}", {"basis": basis or scheme.source})
+    sent = invoice.sent(as_of)
+    if project.invoice(invoice.id) is None:
+        yield Say("invoice-draft")
+    elif sent is None:
+        yield Say("invoice-not-sent")
+    else:
+        yield Say("invoice-sent", {"number": sent.number, "day": sent.date})
+    yield from synthetic(project)
+
+
+def _cited(project: Project, given: str, as_of: date) -> str:
+    invoice = project.invoice(given)
+    number = invoice.number(as_of) if invoice else None
+    return f"{given} ({number})" if number else given

@@ -1,0 +1,44 @@
+"""LasSe's own files as a `Project`, with the months of `totals.csv` in place of cost rows, for pure tests."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from govtool.domain.calendar import add_months
+from govtool.domain.cost import Cube, CubeKey, Sum
+from govtool.domain.invoice import Invoice
+from govtool.domain.project import BUDGET_TOML, GOVTOOL_TOML, Project
+from govtool.files.project import load
+from govtool.files.snapshot import Snapshot
+from govtool.rules.rulebook import Rulebook
+from tests.conftest import ROOT
+
+TODAY = date(2014, 11, 15)
+
+
+def costs() -> Cube:
+    """Return the costs of `totals.csv`, accepted on the 10th of the next month (SONET's first on the last day)."""
+    cube = {}
+    with (ROOT / "tests" / "data" / "totals.csv").open(encoding="utf-8") as file:
+        for line in csv.DictReader(file):
+            partner, month, category = line["partner"], line["month"], line["category"]
+            day = add_months(date.fromisoformat(f"{month}-01"), 1).replace(day=10)
+            day = date(2013, 12, 31) if (partner, month) == ("sonet-botnia", "2013-12") else day
+            status = "partner-invoice" if category == "partner-invoices" else "eligible"
+            share = "common" if partner == "tampere" else partner
+            cube[CubeKey(share, partner, category, month, status, day)] = Sum(int(line["cents"]), int(line["rows"]))
+    return cube
+
+
+def project(cube: Cube | None = None, invoices: Iterable[Invoice] = ()) -> Project:
+    """Return LasSe with *cube* (the totals if not given), the *invoices* and no claims."""
+    names = (GOVTOOL_TOML, BUDGET_TOML, *(f"minutes/{path.name}" for path in (ROOT / "minutes").glob("*.toml")))
+    loaded = load(Snapshot({name: (ROOT / name).read_bytes() for name in names}), TODAY)
+    assert loaded.project is not None
+    return replace(loaded.project, costs=costs() if cube is None else cube, invoices=tuple(invoices), claims=())
+
+
+def rulebook(of: Project) -> Rulebook:
+    """Return the rules of a project."""
+    return Rulebook(of.parameters)
