@@ -128,10 +128,12 @@ def approved_in(
     )
 
 
-def document_made(project: Project, as_of: date, meeting: Meeting, action: str, templates: Mapping[str, str]) -> Change:
+def document_made(
+    project: Project, as_of: date, meeting: Meeting, *, action: str, templates: Mapping[str, str], by: str | None
+) -> Change:
     """Return a change that writes nothing but the log line: a document was made, from what."""
     made_from = {**computed_from(project, meeting.id), **templates}
-    return Change(action, as_of, {}, (), about=meeting.id, made_from=made_from)
+    return Change(action, as_of, {}, (), by=by, about=meeting.id, made_from=made_from)
 
 
 def _budget(project: Project) -> Mapping[str, str]:

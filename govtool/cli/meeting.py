@@ -1,0 +1,218 @@
+"""`govtool meeting`: meetings of a body from their planning to their approved minutes."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from govtool.actions import meeting as actions
+from govtool.cli import options
+from govtool.cli.lazy import NounGroup
+from govtool.cli.meeting_paper import agenda, approve, find_meeting, held_meeting, meeting_argument, minutes
+from govtool.cli.session import open_session
+from govtool.cli.steering_group import body_option, find_body
+from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Item, Meeting
+from govtool.domain.project import meeting_file
+from govtool.problems import GovtoolError, Place, error
+from govtool.render.amounts import Lang
+from govtool.reports.meeting import meeting_table, meetings_table
+from govtool.reports.quorum import quorum_table
+
+_clock = click.DateTime(["%H:%M", "%H.%M"])
+
+
+@click.group(cls=NounGroup, default="list")
+def meeting() -> None:
+    """Meetings: agenda, attendance, quorum, minutes."""
+
+
+@meeting.command("list")
+@options.show
+def show_list(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show every meeting: how far it has come, who was there, what is late.
+
+    Example: govtool meeting list --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    session.show(meetings_table(session.project, session.rules, as_of), fmt, output)
+
+
+@meeting.command()
+@meeting_argument
+@options.show
+def show(given: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show one meeting, by number or id: items, what is proposed or was decided, deadlines.
+
+    Example: govtool meeting show 7 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    table = meeting_table(session.project, session.rules, as_of, find_meeting(session, given))
+    session.show(table, fmt, output)
+
+
+@meeting.command()
+@click.argument("day", type=options.Day(), metavar="DAY")
+@click.option("--start", type=_clock, required=True, metavar="HH:MM", help="When it begins.")
+@click.option("--end", type=_clock, required=True, metavar="HH:MM", help="When it ends.")
+@click.option("--place", required=True, help="Where it is held.")
+@click.option("--id", "given_id", metavar="ID", help="Its id for good; meeting-NN by its number if not given.")
+@body_option
+@options.write
+def new(
+    day: date,
+    start: datetime,
+    end: datetime,
+    place: str,
+    given_id: str | None,
+    body: str | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Plan a meeting on DAY; it gets the next number of its body.
+
+    Example: govtool meeting new 2015-06-09 --start 12:30 --end 15:00 --place Tampere
+    """
+    session = open_session(as_of, lang)
+    change = actions.new(
+        session.project,
+        session.rules,
+        as_of,
+        body=find_body(session, body).id,
+        day=day,
+        start=start.time(),
+        end=end.time(),
+        place=place,
+        given_id=given_id,
+        by=by,
+    )
+    session.apply(change, dry_run)
+
+
+@meeting.command()
+@meeting_argument
+@click.option("--sent", type=options.Day(), metavar="DAY", help="When the call went out; the as-of day if not given.")
+@options.write
+def call(given: str, sent: date | None, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+    """Record that the members were called.
+
+    Example: govtool meeting call 8 --sent 2014-11-14 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    session.apply(
+        actions.sent(session.project, as_of, find_meeting(session, given), "call", sent or as_of, by=by), dry_run
+    )
+
+
+meeting.add_command(agenda)
+
+
+@meeting.command()
+@meeting_argument
+@click.argument("persons", nargs=-1, required=True, metavar="PERSON...")
+@click.option(
+    "--capacity", type=click.Choice(get_args(Capacity)), help="As what they are there; by their seats if not given."
+)
+@click.option("--from-item", type=int, help="They came to this item.")
+@click.option("--to-item", type=int, help="They left after this item.")
+@click.option("--remote", is_flag=True, help="They took part by remote connection.")
+@options.write
+def attend(
+    given: str,
+    persons: tuple[str, ...],
+    capacity: Capacity | None,
+    from_item: int | None,
+    to_item: int | None,
+    remote: bool,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Record who is there, by person id.
+
+    Example: govtool meeting attend 7 helka-ukonpaasi varma-rantasammal --as-of 2014-12-02
+    """
+    session = open_session(as_of, lang)
+    change = actions.attend(
+        session.project,
+        as_of,
+        find_meeting(session, given),
+        persons,
+        capacity=capacity,
+        first_item=from_item,
+        last_item=to_item,
+        remote=remote,
+        by=by,
+    )
+    session.apply(change, dry_run)
+
+
+@meeting.command()
+@meeting_argument
+@click.option("--item", type=int, help="Only this item, person by person.")
+@options.show
+def quorum(given: str, item: int | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show who counts towards the quorum, item by item, and why others do not.
+
+    Example: govtool meeting quorum 6 --item 4 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    found = held_meeting(session, given)
+    chosen = _item(found, item) if item is not None else None
+    session.show(quorum_table(session.project, session.rules, as_of, found, chosen), fmt, output)
+
+
+@meeting.command()
+@meeting_argument
+@click.argument("item", type=int)
+@click.argument("kind", type=click.Choice(get_args(DecisionKind)))
+@click.option("--text", required=True, help="The decision in its words.")
+@click.option(
+    "--decided-by", type=click.Choice(get_args(DecidedBy)), default="body", help="Who decided; the body if not given."
+)
+@click.option("--power", help="On what power.")
+@options.write
+def decide(
+    given: str,
+    item: int,
+    kind: DecisionKind,
+    text: str,
+    decided_by: DecidedBy,
+    power: str | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Record what was decided in an ITEM.
+
+    Example: govtool meeting decide 7 8 approved --text "Kokousajat hyväksyttiin." --as-of 2014-12-02
+    """
+    session = open_session(as_of, lang)
+    found = find_meeting(session, given)
+    change = actions.decide(
+        session.project,
+        as_of,
+        found,
+        _item(found, item),
+        kind=kind,
+        decided_by=decided_by,
+        text=text,
+        power=power,
+        by=by,
+    )
+    session.apply(change, dry_run)
+
+
+meeting.add_command(minutes)
+meeting.add_command(approve)
+
+
+def _item(found: Meeting, number: int) -> Item:
+    item = found.item_numbered(number)
+    if item is None:
+        raise GovtoolError(error("item-unknown", Place(meeting_file(found.id)), item=number))
+    return item

@@ -1,0 +1,171 @@
+"""`govtool meeting agenda|minutes|approve`: the papers of a meeting, their sending and their checking."""
+
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from govtool.actions import meeting as actions
+from govtool.actions import minutes as minutes_actions
+from govtool.cli import options
+from govtool.cli.document import document, language
+from govtool.cli.session import Session, open_session, tell_problems
+from govtool.domain.meeting import Meeting
+from govtool.domain.project import meeting_file
+from govtool.problems import GovtoolError, Place, error
+from govtool.render.amounts import Lang
+from govtool.reports.agenda import agenda_paper, untranslated
+from govtool.reports.meeting_paper import AgendaPaper, MinutesPaper
+from govtool.reports.minutes import minutes_paper
+
+meeting_argument = click.argument("given", metavar="MEETING")
+
+
+def find_meeting(session: Session, given: str) -> Meeting:
+    """Return the meeting of that number or id; `meeting-unknown` names a near one."""
+    found = session.project.meeting(given)
+    if found is None:
+        close = get_close_matches(given, [each.id for each in session.project.meetings], 1)
+        raise GovtoolError(error("meeting-unknown", None, meeting=given, close=close[0] if close else ""))
+    return found
+
+
+def held_meeting(session: Session, given: str) -> Meeting:
+    """Return a meeting that was held by the as-of day; `meeting-not-held` when it was not."""
+    found = find_meeting(session, given)
+    if not found.held_by(session.as_of):
+        place = Place(meeting_file(found.id))
+        raise GovtoolError(error("meeting-not-held", place, number=found.number, day=found.date))
+    return found
+
+
+@click.command()
+@meeting_argument
+@click.option("--sent", type=options.Day(), metavar="DAY", help="Record that it went out, and keep it as it was sent.")
+@click.option("--annexes-sent", type=options.Day(), metavar="DAY", help="Record that the annexes went out.")
+@language
+@options.output
+@options.write
+def agenda(
+    given: str,
+    sent: date | None,
+    annexes_sent: date | None,
+    language: Lang | None,
+    output: Path | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Make the agenda as a Word document in out/; with --sent record its sending, in every language of the project.
+
+    Example: govtool meeting agenda 7 --language sv --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    found = find_meeting(session, given)
+    if sent is not None and annexes_sent is not None:
+        raise click.UsageError("give --sent or --annexes-sent, one at a time")
+    if annexes_sent is not None:
+        session.apply(actions.sent(session.project, as_of, found, "annexes", annexes_sent, by=by), dry_run)
+        return
+    paper = agenda_paper(session.project, session.rules, found)
+    languages = (language,) if language else session.project.facts.languages
+    if sent is None:
+        _make(session, found, "agenda", paper, languages[0], output, by=by, dry_run=dry_run)
+        return
+    issued = {f"minutes/issued/{_name(found, 'agenda', each)}": document(session, paper, each) for each in languages}
+    session.apply(actions.sent(session.project, as_of, found, "agenda", sent, issued=issued, by=by), dry_run)
+    for each in languages:
+        tell_problems(untranslated(session.project, found, each), lang)
+
+
+@click.command()
+@meeting_argument
+@language
+@options.output
+@options.write
+def minutes(
+    given: str,
+    language: Lang | None,
+    output: Path | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Make the minutes of a held meeting as a Word document in out/.
+
+    Example: govtool meeting minutes 6 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    found = held_meeting(session, given)
+    paper = minutes_paper(session.project, session.rules, as_of, found)
+    chosen = language or session.project.facts.languages[0]
+    _make(session, found, "minutes", paper, chosen, output, by=by, dry_run=dry_run)
+
+
+@click.command()
+@meeting_argument
+@click.option("--checked-by", "checkers", multiple=True, metavar="PERSON", help="Who checked them; may be repeated.")
+@click.option("--date", "day", type=options.Day(), metavar="DAY", help="When; the as-of day if not given.")
+@click.option("--in", "later", metavar="MEETING", help="Record that this later meeting approved the checked minutes.")
+@click.option("--item", type=int, help="In which of its items; the one that concerns these minutes if not given.")
+@options.write
+def approve(
+    given: str,
+    checkers: tuple[str, ...],
+    day: date | None,
+    later: str | None,
+    item: int | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Record that minutes were checked: freezes who decided what and seals the file. Or that a meeting approved them.
+
+    Example: govtool meeting approve 6 --checked-by helka-ukonpaasi --date 2014-10-07
+    """
+    session = open_session(as_of, lang)
+    found = find_meeting(session, given)
+    if bool(checkers) == bool(later):
+        raise click.UsageError("give either --checked-by PERSON or --in MEETING")
+    if later is not None:
+        change = minutes_actions.approved_in(
+            session.project, as_of, found, find_meeting(session, later), item=item, by=by
+        )
+    else:
+        change = minutes_actions.check_minutes(
+            session.project, session.rules, as_of, found, checkers=checkers, day=day or as_of, by=by
+        )
+    session.apply(change, dry_run)
+
+
+def _make(
+    session: Session,
+    found: Meeting,
+    kind: str,
+    paper: AgendaPaper | MinutesPaper,
+    lang: Lang,
+    output: Path | None,
+    *,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Make a document of the folder as it is, and log from what; a dry run makes none."""
+    name = _name(found, kind, lang)
+    if dry_run:
+        click.echo(session.words.say("told", "would-write", {"file": str(output or Path("out") / name)}))
+        return
+    session.write_output(name, document(session, paper, lang), output)
+    templates = {path: sha for path, sha in session.project.digests.items() if path.startswith(f"templates/{kind}.")}
+    made = minutes_actions.document_made(
+        session.project, session.as_of, found, action=f"meeting {kind}", templates=templates, by=by
+    )
+    session.apply(made)
+    tell_problems(untranslated(session.project, found, lang, minutes=kind == "minutes"), session.words.lang)
+
+
+def _name(found: Meeting, kind: str, lang: Lang) -> str:
+    return f"{found.id}-{kind}-{lang}.docx"
