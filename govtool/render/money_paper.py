@@ -4,15 +4,15 @@ Both know `words` (labels), `title`, `project`, `remark` (only when amounts are 
 other single amounts carry the euro sign, figures of tables do not.
 
 invoice-specification: `issuer` and `receiver` (name, business_id, address), `agreement`, `id`, `number`, `date`,
-`due`, `service`, `known`, `lines` (category, actual, instalments, earlier, amount), `sums` (the same of
-all lines; no earlier when nothing is), `total`, `vat`, `corrects` (id, number, date, amount), `vouchers` (date, voucher, account, text, category,
-amount).
+`due`, `service`, `known`, `lines` (category, actual, instalments, earlier, amount), `sums` (the same of all lines;
+`earlier` is empty when no line has any), `vat`, `corrects` (id, number, date, amount), `vouchers` (date, voucher,
+account, text, category, amount).
 
-claim: `authority`, `programme`, `applicant` (name, business_id, address), `diary`, `decided`, `maximum`,
-`number`, `made`, `stage`, `lines` (category, own, partner_invoices, total, cumulative), `sums` (the same of all
-lines), `financing` (source, share, period, cumulative), `grant` (rate, cumulative, paid_before, applied, left,
-rounding), `ledger`, `partners` (partner, actual, booked,
-difference), `all_partners` (the same of all), `signatures` (name, role).
+claim: `authority`, `programme`, `applicant` (name, business_id, address), `diary`, `decided`, `maximum`, `number`,
+`made`, `stage`, `lines` (category, own, partner_invoices, total, cumulative), `sums` (the same of all lines),
+`financing` (source, share, period, cumulative), `grant` (rate, cumulative, paid_before, applied, left, rounding),
+`ledger`, `partners` (partner, actual, booked, difference), `all_partners` (the same of all), `signatures` (name,
+role).
 """
 
 from decimal import Decimal
