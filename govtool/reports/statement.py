@@ -20,7 +20,7 @@ from govtool.reports.statement_booking import (
     read_amounts,
     read_cost,
 )
-from govtool.reports.statement_header import Header, find_header, stated_period
+from govtool.reports.statement_header import Header, find_header, needed_headings, stated_period
 from govtool.reports.statement_row import StatementRow
 
 
@@ -42,7 +42,9 @@ def read_statement(
     reader = _Reader(grid, Terms(mapping, accounts, days, accepted, grid.file, grid.sha256))
     for sheet in reader.sheets():
         reader.read(sheet)
-    if not reader.rows and not reader.problems:
+    if not reader.headers and not reader.problems:
+        reader.problems.append(error("header-missing", Place(grid.file), needed=needed_headings(mapping)))
+    elif not reader.rows and not reader.problems:
         reader.problems.append(warning("statement-empty", Place(grid.file)))
     return Reading(
         file=grid.file,

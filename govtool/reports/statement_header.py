@@ -50,16 +50,14 @@ def find_header(sheet: Sheet, mapping: StatementMapping) -> tuple[Header | None,
 
     When the titles above show that the statement is somebody else's, only that is told.
     """
-    wanted = {field: text for field, text in mapping.columns if text is not None}
-    if mapping.keep:
-        wanted["keep"] = mapping.keep.column
+    wanted = _wanted(mapping)
     row, hits = best_header(sheet, {plain(text) for text in wanted.values()})
     titles = titles_above(sheet, row if hits else _SEARCHED_ROWS)
     strangers = _missing_titles(sheet, titles, mapping)
     if strangers:
         return None, strangers
     if not hits:
-        return None, (error("header-missing", sheet.place(0), needed=tuple(wanted.values())),)
+        return None, (error("header-missing", sheet.place(0), needed=needed_headings(mapping)),)
     cells = tuple(plain(cell) for cell in sheet.rows[row])
     problems: list[Problem] = []
     columns: dict[str, int] = {}
@@ -74,6 +72,17 @@ def find_header(sheet: Sheet, mapping: StatementMapping) -> tuple[Header | None,
         else:
             columns[field] = found[0]
     return (None if problems else Header(row, columns, cells, titles)), tuple(problems)
+
+
+def needed_headings(mapping: StatementMapping) -> tuple[str, ...]:
+    """Give the headings that a mapping looks for."""
+    return tuple(_wanted(mapping).values())
+
+
+def _wanted(mapping: StatementMapping) -> dict[str, str]:
+    """Give the heading of each field, and of `keep`."""
+    wanted = {field: text for field, text in mapping.columns if text is not None}
+    return {**wanted, "keep": mapping.keep.column} if mapping.keep else wanted
 
 
 def best_header(sheet: Sheet, texts: Iterable[str]) -> tuple[int, int]:
