@@ -169,6 +169,12 @@ def test_an_interrupted_array_of_tables_keeps_its_order():
     assert add_record(text, ("a",), {"x": 5}) == text + "\n[[a]]\nx = 5\n"
 
 
+def test_a_comment_below_a_record_stays_with_it_and_one_above_a_record_too():
+    text = "[[a]]\nx = 1\n# of the first\n\n# of b\n[b]\n# of c\n[c]\n"
+    assert add_record(text, ("a",), {"x": 2}) == text.replace("first\n", "first\n\n[[a]]\nx = 2\n")
+    assert set_value(text, ("b", "t"), {"y": {"z": {}}}) == text.replace("[b]\n", "[b]\n\n[b.t.y]\nz = {}\n\n")
+
+
 def test_a_table_set_whole_loses_what_it_no_longer_has():
     text = "[a]\nx = 1 # one\ny = 2 # two\n\n[a.b]\nz = 3\n"
     assert set_value(text, ("a",), {"y": 5}) == "[a]\ny = 5 # two\n\n"

@@ -178,6 +178,25 @@ def test_recovery_itself_may_be_killed_at_any_step(story, fresh):
                 break
 
 
+def test_an_undoing_that_is_killed_still_says_what_is_undone(story, fresh):
+    _, before, _, steps = story
+    commit = steps.index("rename")
+    for again in range(100):
+        folder = fresh()
+        stopped(folder, commit, kill)
+        try:
+            with journal.locked(folder):
+                journal.finish(folder, FaultyDisk(again, kill))
+        except Killed:
+            recovered = snapshot.take(folder).recovered
+            assert recovered is not None
+            assert (recovered.outcome, recovered.action, recovered.about) == ("undone", "invoice make", "two")
+            assert state(folder) == before
+        else:
+            break
+    assert again == 5
+
+
 def test_a_reader_undoes_nothing_while_the_writer_is_alive(fresh):
     folder = fresh()
     (folder / ".govtool/journal").mkdir(exist_ok=True)

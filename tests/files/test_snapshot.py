@@ -1,6 +1,6 @@
 import os
 import threading
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 from time import sleep
 
 import pytest
@@ -10,6 +10,7 @@ from govtool.files import clock, digest, snapshot
 from govtool.files.apply import apply
 from govtool.files.disk import Disk
 from govtool.problems import GovtoolError
+from tests.files.faults import DAY, Killed
 
 FILES = {
     "govtool.toml": b"format = 1\n",
@@ -171,7 +172,7 @@ def test_a_reader_beside_a_writer_sees_each_change_whole(root):
         for number in range(rounds):
             content = str(number).encode()
             edits = (PutFile("budgets/a.txt", content, new=False), PutFile("minutes/b.txt", content, new=False))
-            apply(root, Change("write", date(2014, 1, 1), {}, edits), clock=clock.now, disk=SlowDisk())
+            apply(root, Change("write", DAY, {}, edits), clock=clock.now, disk=SlowDisk())
             sleep(0.01)
 
     writer = threading.Thread(target=write)
@@ -184,6 +185,48 @@ def test_a_reader_beside_a_writer_sees_each_change_whole(root):
     assert all(a == b for a, b in seen)
     assert len(set(seen)) > 5
     assert snapshot.take(root).files["budgets/a.txt"] == str(rounds - 1).encode()
+
+
+def during_reading(monkeypatch, happen):
+    """Let something happen once, when the first half of the files has been read."""
+    refused, left = snapshot._refused, [happen]
+
+    def with_event(root, path):
+        if path.startswith("minutes/") and left:
+            left.pop()()
+        return refused(root, path)
+
+    monkeypatch.setattr(snapshot, "_refused", with_event)
+
+
+PAIR = (PutFile("budgets/a.txt", b"1", new=False), PutFile("minutes/b.txt", b"1", new=False))
+
+
+def test_a_change_that_goes_through_while_reading_is_seen_whole(root, monkeypatch):
+    (root / "budgets/a.txt").write_bytes(b"0")
+    (root / "minutes/b.txt").write_bytes(b"0")
+    during_reading(monkeypatch, lambda: apply(root, Change("write", DAY, {}, PAIR), clock=clock.now))
+    files = snapshot.take(root).files
+    assert (files["budgets/a.txt"], files["minutes/b.txt"]) == (b"1", b"1")
+
+
+def test_a_change_that_stops_half_way_while_reading_is_completed(root, monkeypatch):
+    (root / "budgets/a.txt").write_bytes(b"0")
+    (root / "minutes/b.txt").write_bytes(b"0")
+
+    class StoppingDisk(Disk):
+        def put_after(self, path, size, content):
+            raise Killed
+
+    def stop():
+        with pytest.raises(Killed):
+            apply(root, Change("write", DAY, {}, PAIR), clock=clock.now, disk=StoppingDisk())
+
+    during_reading(monkeypatch, stop)
+    taken = snapshot.take(root)
+    assert (taken.files["budgets/a.txt"], taken.files["minutes/b.txt"]) == (b"1", b"1")
+    assert taken.recovered is not None
+    assert taken.recovered.outcome == "completed"
 
 
 def test_the_clock_is_pinned_by_the_environment(monkeypatch):
