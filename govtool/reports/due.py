@@ -21,19 +21,18 @@ COLUMNS = (
     Column("who"),
     Column("days-left", "integer"),
     Column("rule"),
-    Column("remark"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Something somebody still has to do by a day, and the rule that says so."""
+    """What somebody still has to do by a day, by which rule; an invoice by its agreement."""
 
     day: date
     what: Say
     who: str
-    rule: str
-    remark: Say | None = None
+    rule: str | None = None
+    moved: Say | None = None
 
 
 def owed(project: Project, rules: Rulebook, as_of: date, days: int) -> list[Owed]:
@@ -51,10 +50,11 @@ def due_table(project: Project, rules: Rulebook, as_of: date, days: int) -> Tabl
     rows = []
     for key, group in (("overdue", late), ("to-come", found[len(late) :])):
         if group:
-            rows.append(Row((None, None, Say(key, {"days": days}), None, None, None, None), "heading"))
+            rows.append(Row((None, None, Say(key, {"days": days}), None, None, None), "heading"))
         for each in group:
             left = (each.day - as_of).days
-            rows.append(Row((each.day, weekday(each.day), each.what, each.who, left, each.rule, each.remark)))
+            what = Say("owed-moved", {"what": each.what, "moved": each.moved}) if each.moved else each.what
+            rows.append(Row((each.day, weekday(each.day), what, each.who, left, each.rule)))
     return Table("due", as_of, Say("due", {"days": days}), COLUMNS, tuple(rows))
 
 
@@ -95,7 +95,7 @@ def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> It
     names = {partner.id: partner.name for partner in project.partners}
     for each in plan(project, rules, as_of, until):
         if each.state in ("late", "due", "open"):
-            yield Owed(each.date, Say("owed-invoice", {"id": each.id}), names[each.issuer], each.scheme.id)
+            yield Owed(each.date, Say("owed-invoice", {"id": each.id}), names[each.issuer])
 
 
 def _first_month(project: Project, partner: Partner) -> date | None:

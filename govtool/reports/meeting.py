@@ -56,22 +56,23 @@ def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
 
 
 def meeting_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> Table:
-    """Show one meeting: its items with what was decided, or before the meeting what is proposed; its deadlines."""
+    """Show one meeting: its items with what was decided, or before it what is proposed; its deadlines."""
     held = meeting.held_by(as_of)
-    rows = [
-        Row((item.number, Say(f"item-{item.kind}"), Say("local", {"text": item.title}), _outcome(item, held)))
-        for item in meeting.item
-    ]
+    rows = [row for item in meeting.item for row in _item_rows(item, held)]
     body = project.groups.body_of(meeting.body)
     title = Say("meeting", {"number": meeting.number, "body": body.name if body else meeting.body})
     notes = (*_when(meeting, as_of), *(deadline_note(due, as_of) for due in deadlines(rules, meeting)))
     return Table("meeting", as_of, title, ITEM_COLUMNS, tuple(rows), notes)
 
 
-def _outcome(item: Item, held: bool) -> Say | None:
-    if held:
-        return Say("list", {"all": [_decided(each) for each in item.decisions]}) if item.decisions else None
-    return Say("proposed", {"text": item.proposal}) if item.proposal is not None else None
+def _item_rows(item: Item, held: bool) -> Iterator[Row]:
+    """Yield a row for the item with its proposal or first decision, and one for each further decision."""
+    outcomes = [_decided(each) for each in item.decisions] if held else []
+    if not held and item.proposal is not None:
+        outcomes = [Say("proposed", {"text": item.proposal})]
+    title = Say("local", {"text": item.title})
+    yield Row((item.number, Say(f"item-{item.kind}"), title, outcomes[0] if outcomes else None))
+    yield from (Row((item.number, None, None, outcome)) for outcome in outcomes[1:])
 
 
 def _decided(decision: Decision) -> Say:

@@ -12,9 +12,7 @@ from govtool.rules.rulebook import Rulebook
 
 MEMBER_COLUMNS = (
     Column("seat"),
-    Column("organisation"),
-    Column("post"),
-    Column("province"),
+    Column("represents"),
     Column("name"),
     Column("roles"),
     Column("votes", "word"),
@@ -26,6 +24,7 @@ COVERAGE_COLUMNS = (
     Column("seats", "integer"),
     Column("filled", "integer"),
     Column("voting", "integer"),
+    Column("organisations"),
 )
 
 
@@ -60,8 +59,8 @@ def members_table(project: Project, rules: Rulebook, as_of: date, body: Body) ->
         name = member.name if term else Say("vacant")
         votes = Say("yes" if seat.votes else "no")
         since, until = (term.start, term.end) if term else (None, None)
-        post = Say("local", {"text": seat.title})
-        rows.append(Row((seat.id, seat.organisation, post, seat.province, name, roles, votes, since, until)))
+        represents = Say("organisation-post", {"organisation": seat.organisation, "post": seat.title})
+        rows.append(Row((seat.id, represents, name, roles, votes, since, until)))
     title = Say("members", {"body": body.name, "day": as_of})
     return Table("members", as_of, title, MEMBER_COLUMNS, tuple(rows), tuple(_notes(rules, as_of, members)))
 
@@ -89,9 +88,9 @@ def coverage_table(project: Project, as_of: date, body: Body) -> Table:
     by_province = {name: [m for m in members if m.seat.province == name] for name in provinces}
     by_partner = {name: [m for m in members if m.seat.partner == partner] for partner, name in partners.items()}
     rows = [
-        Row((Say("provinces"), None, None, None), "heading"),
+        Row((Say("provinces"), None, None, None, None), "heading"),
         *(_covered(name, seats) for name, seats in by_province.items()),
-        Row((Say("partners"), None, None, None), "heading"),
+        Row((Say("partners"), None, None, None, None), "heading"),
         *(_covered(name, seats) for name, seats in by_partner.items()),
         _covered(Say("all-seats"), list(members), "total"),
     ]
@@ -102,7 +101,9 @@ def coverage_table(project: Project, as_of: date, body: Body) -> Table:
 
 
 def _covered(name: str | Say, seats: list[Member], style: Literal["plain", "total"] = "plain") -> Row:
-    return Row((name, len(seats), sum(member.term is not None for member in seats), _voices(seats)), style)
+    named = Say("list", {"all": list(dict.fromkeys(member.seat.organisation for member in seats))})
+    filled = sum(member.term is not None for member in seats)
+    return Row((name, len(seats), filled, _voices(seats), named if style == "plain" else None), style)
 
 
 def _voices(seats: Iterable[Member]) -> int:
