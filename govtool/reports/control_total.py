@@ -34,15 +34,18 @@ def total_row(cells: Sequence[Value], columns: Mapping[str, int], words: TotalWo
 
     A subtotal names what it adds up before or after its word (`4000 yhteensä`).
     """
+    core = {field: (at, text_of(cells[at]) if at < len(cells) else "") for field, at in columns.items()}
+    if core["date"][1] and core["voucher"][1]:
+        return None
     for index, cell in enumerate(cells):
         named = _named(plain(cell), words)
         if named is None:
             continue
         kind, group = named
-        core = {field: text_of(cells[at]) for field, at in columns.items() if at < len(cells) and at != index}
-        if core.get("date") or core.get("voucher"):
+        beside = {field: text for field, (at, text) in core.items() if at != index}
+        if beside.get("date") or beside.get("voucher"):
             return None
-        account = core.get("account") or next((word for word in group.split() if word.isdigit()), "")
+        account = beside.get("account") or next((word for word in group.split() if word.isdigit()), "")
         return TotalRow("subtotal" if account and kind == "total" else kind, text_of(cell), account)
     return None
 
@@ -51,9 +54,10 @@ def _named(label: str, words: TotalWords) -> tuple[TotalKind, str] | None:
     """Give the kind of total that a label names, and what the label says beside the word."""
     if not label:
         return None
-    for kind, starts in (("carried", words.carried), ("running", words.running)):
+    beginnings: tuple[tuple[TotalKind, Sequence[str]], ...] = (("carried", words.carried), ("running", words.running))
+    for kind, starts in beginnings:
         if any(label.startswith(plain(word)) for word in starts):
-            return ("carried" if kind == "carried" else "running"), ""
+            return kind, ""
     if any(label == plain(word) for word in words.total):
         return "total", ""
     for word in map(plain, words.subtotal):
@@ -102,9 +106,11 @@ class Ledger:
             self._running = stated
             return self._sheet, self._carried
         if row.kind == "subtotal":
-            covered = [each for each in self._since_subtotal if row.account in ("", each.account)]
-            self._since_subtotal = [each for each in self._since_subtotal if each not in covered]
-            return covered, {}
+            before, self._since_subtotal = self._since_subtotal, []
+            if not row.account:
+                return before, {}
+            self._since_subtotal = [each for each in before if each.account != row.account]
+            return [each for each in before if each.account == row.account], {}
         block, self._since_total = self._since_total, []
         is_block = bool(block) and all(_sum(block, field) == cents for field, cents in stated.items())
         return (block if is_block else self._sheet), {}
