@@ -5,16 +5,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from govtool.actions.invoice import sent_under
 from govtool.domain.calendar import add_months
 from govtool.domain.cost import Cube, CubeKey, Sum
 from govtool.domain.invoice import Invoice
 from govtool.domain.project import BUDGET_TOML, GOVTOOL_TOML, Project
 from govtool.files.project import load
 from govtool.files.snapshot import Snapshot
+from govtool.reports.invoice import plan
+from govtool.reports.invoice_specification import draft
 from govtool.rules.rulebook import Rulebook
 from tests.conftest import ROOT
 
 TODAY = date(2014, 11, 15)
+BEFORE = date(2013, 4, 1)
+"""A day before anything was invoiced."""
 
 
 def costs() -> Cube:
@@ -42,3 +47,20 @@ def project(cube: Cube | None = None, invoices: Iterable[Invoice] = ()) -> Proje
 def rulebook(of: Project) -> Rulebook:
     """Return the rules of a project."""
     return Rulebook(of.parameters)
+
+
+def invoiced(of: Project, until: date, *, sent: bool = False) -> Project:
+    """Return the project with every invoice up to *until* made on its day, sent under its id as number if *sent*."""
+    rules = rulebook(of)
+    for day in sorted({each.date for each in plan(of, rules, BEFORE, until)}):
+        due = [each for each in plan(of, rules, day, day) if each.state in ("due", "late")]
+        made = [draft(of, each, day) for each in due]
+        if sent:
+            made = [sent_under(each, each.id, day) for each in made]
+        of = replace(of, invoices=(*of.invoices, *made))
+    return of
+
+
+def totals(of: Project) -> dict[str, str]:
+    """Return the total of every invoice by id."""
+    return {each.id: str(each.total) for each in of.invoices}

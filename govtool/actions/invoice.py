@@ -15,15 +15,21 @@ from govtool.reports.settlement import Charge
 from govtool.rules.rulebook import Rulebook
 
 
-def make(project: Project, rules: Rulebook, as_of: date, partner: str | None, by: str | None) -> Change:
+def make(
+    project: Project, rules: Rulebook, as_of: date, *, partner: str | None, incomplete: bool, by: str | None
+) -> Change:
     """Make every invoice due by *as_of*, of all partners or one, in order of their days.
 
+    One that misses all rows of some month waits for the statement, and what the partner invoices to actual
+    costs after it waits too, unless *incomplete* ones are wanted: what comes later goes to the next.
     Problems: `partner-unknown`, `vat-undecided`, `invoice-backdated`, `share-ceiling`.
     """
     if partner is not None and project.partner(partner) is None:
         raise GovtoolError(error("partner-unknown", None, partner=partner, known=tuple(p.id for p in project.partners)))
     planned = plan(project, rules, as_of, as_of)
     due = [each for each in planned if each.state in ("late", "due") and partner in (None, each.issuer)]
+    waiting = {} if incomplete else _waiting(project, due, as_of)
+    due = [each for each in due if each.id not in waiting]
     problems = list(_refused(project, rules, due, as_of))
     made = []
     for each in due:
@@ -34,6 +40,7 @@ def make(project: Project, rules: Rulebook, as_of: date, partner: str | None, by
     if problems:
         raise GovtoolError(*problems)
     told = [line for each in due for line in _told(project, each, planned, as_of)]
+    told += [("invoice-waits", {"invoice": given, "months": months}) for given, months in waiting.items()]
     return Change(
         action="invoice make",
         as_of=as_of,
@@ -96,6 +103,17 @@ def _data(invoice: Invoice) -> Mapping[str, Any]:
     """Return what stands in the file of a new invoice."""
     left_out = {"seal", "event"} | (set() if invoice.corrects else {"corrects"})
     return {"format": 1, **invoice.model_dump(exclude_none=True, exclude=left_out)}
+
+
+def _waiting(project: Project, due: list[Planned], as_of: date) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of what waits for statements, with the months that have none."""
+    waiting: dict[str, tuple[str, ...]] = {}
+    issuers: dict[str, tuple[str, ...]] = {}
+    for each in due:
+        missing = months_missing(project, each.scheme, each.period, as_of)
+        if each.kind != "instalment" and (missing or each.issuer in issuers):
+            waiting[each.id] = issuers[each.issuer] = missing or issuers[each.issuer]
+    return waiting
 
 
 def _refused(project: Project, rules: Rulebook, due: list[Planned], as_of: date) -> Iterator[Problem]:

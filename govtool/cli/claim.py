@@ -100,13 +100,13 @@ def submit(claim_id: str, language: Lang | None, as_of: date, lang: Lang, by: st
 
 @claim.command()
 @_claim
-@click.option("--date", "day", required=True, type=options.Day(), metavar="DAY", help="When it was paid.")
+@click.option("--date", "day", type=options.Day(), metavar="DAY", help="When it was paid; the as-of day if not given.")
 @click.option("--amount", required=True, metavar="EUROS", help="How much, as 55853.71 or 55853,71.")
 @click.option("--reference", metavar="TEXT", help="The payer's reference.")
 @options.write
 def pay(
     claim_id: str,
-    day: date,
+    day: date | None,
     amount: str,
     reference: str | None,
     as_of: date,
@@ -116,12 +116,12 @@ def pay(
 ) -> None:
     """Record what the authority paid for a submitted claim.
 
-    Example: govtool claim pay claim-2013 --date 2014-04-15 --amount 55853.71 --as-of 2014-04-15
+    Example: govtool claim pay claim-2013 --amount 55853.71 --as-of 2014-04-15
     """
     session = open_session(as_of, lang)
     found = actions.claim_of(session.project, claim_id, as_of)
     paid = _euros(amount)
-    change = actions.pay(session.project, found, day=day, amount=paid, reference=reference, as_of=as_of, by=by)
+    change = actions.pay(session.project, found, day=day or as_of, amount=paid, reference=reference, as_of=as_of, by=by)
     session.apply(change, dry_run)
 
 

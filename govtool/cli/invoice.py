@@ -87,14 +87,18 @@ def show(
 
 @invoice.command()
 @_partner
+@click.option("--incomplete", is_flag=True, help="Do not wait for months of which no costs are accepted.")
 @options.write
-def make(partner: str | None, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+def make(partner: str | None, incomplete: bool, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
     """Make every invoice that is due by the day, each once; a negative one becomes a credit note.
+
+    An invoice of actual costs waits until costs of every month of its period are accepted.
 
     Example: govtool invoice make --as-of 2014-10-20
     """
     session = open_session(as_of, lang)
-    session.apply(actions.make(session.project, session.rules, as_of, partner, by), dry_run)
+    change = actions.make(session.project, session.rules, as_of, partner=partner, incomplete=incomplete, by=by)
+    session.apply(change, dry_run)
 
 
 @invoice.command()
@@ -130,21 +134,26 @@ def _made(session: Session, invoice_id: str) -> Invoice:
     found = session.project.invoice(invoice_id)
     if found is None or found.date > session.as_of:
         known = [each.id for each in session.project.invoices if each.date <= session.as_of]
-        raise GovtoolError(error("invoice-unknown", None, invoice=invoice_id, close=_close(invoice_id, known)))
+        raise GovtoolError(
+            error(
+                "invoice-unknown",
+                None,
+                invoice=invoice_id,
+                close=next(iter(get_close_matches(invoice_id, known, 1)), None),
+            )
+        )
     return found
 
 
 def _found(session: Session, invoice_id: str) -> Invoice:
     """Return the invoice of that id, or the one that would be made of what is planned."""
-    planned = plan(session.project, session.rules, session.as_of, session.project.facts.end)
-    for each in planned:
-        if each.id == invoice_id and each.known and each.state != "made":
+    for each in plan(session.project, session.rules, session.as_of, date.max):
+        if each.id == invoice_id and each.state != "made":
+            if not each.known:
+                data = {"invoice": each.id, "end": each.period.end, "taker": each.settled_by}
+                raise GovtoolError(error("invoice-not-counted", None, **data))
             return draft(session.project, each, session.as_of)
     return _made(session, invoice_id)
-
-
-def _close(given: str, known: list[str]) -> str:
-    return next(iter(get_close_matches(given, known, 1)), "")
 
 
 def _rows(session: Session, found: Invoice) -> tuple[CostRow, ...]:

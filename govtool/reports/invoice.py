@@ -104,14 +104,13 @@ def invoice_table(project: Project, as_of: date, partner: str | None = None) -> 
         Column("kind", "word"),
         Column("period"),
         Column("dated", "date"),
-        Column("pay-by", "date"),
         Column("amount", "money"),
         Column("invoice-number"),
     )
     made = [each for each in project.invoices if each.date <= as_of and partner in (None, each.issuer)]
-    rows = [Row((e.id, Say(e.kind), months(e.period), e.date, e.due, e.total, e.number(as_of))) for e in made]
+    rows = [Row((e.id, Say(e.kind), months(e.period), e.date, e.total, e.number(as_of))) for e in made]
     total = sum((each.total for each in made), Decimal(0))
-    rows.append(Row((Say("total"), None, None, None, None, total, None), "total"))
+    rows.append(Row((Say("total"), None, None, None, total, None), "total"))
     return Table("invoices", as_of, Say("invoices"), columns, tuple(rows), tuple(synthetic(project)))
 
 

@@ -71,7 +71,20 @@ def vouchers(project: Project, invoice: Invoice, rows: Iterable[CostRow], as_of:
         Column("evidence"),
     )
     found = behind(project, invoice, rows)
-    lines = [Row((r.date, r.voucher, r.account, r.text, r.category, euros(r.cents), evidence_place(r))) for r in found]
+    lines = [
+        Row(
+            (
+                r.date,
+                r.voucher,
+                r.account,
+                r.text,
+                r.category,
+                euros(r.cents),
+                evidence_place(r).removeprefix("budgets/evidence/"),
+            )
+        )
+        for r in found
+    ]
     total = euros(sum(row.cents for row in found))
     lines.append(Row((Say("total"), None, None, None, None, total, None), "total"))
     title = Say("invoice-vouchers", {"invoice": invoice.id})
