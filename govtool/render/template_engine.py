@@ -6,6 +6,7 @@ a loop goes over a part of what the outer loop is at, so that no template can ta
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from jinja2 import ChainableUndefined, Undefined, meta, nodes
@@ -41,6 +42,9 @@ _NODES = (
     nodes.Or,
     nodes.Not,
 )
+_DEEPEST = 20
+"""Nodes inside nodes; Python itself takes no more than twenty blocks inside each other."""
+
 _LONGEST_QUOTE = 160
 
 
@@ -74,7 +78,9 @@ def faults(engine: Engine, source: str, context: Context, file: str) -> list[Pro
         tree = engine.parse(source)
     except TemplateSyntaxError as mistake:
         return [error("template-syntax", Place(file), paragraph=_paragraph(source, mistake.lineno))]
-    lines = dict.fromkeys(node.lineno for node in _forbidden(tree))
+    except RecursionError:  # jinja reads brackets within brackets by calling itself
+        return [error("template-syntax", Place(file), paragraph=shortened(source))]
+    lines = dict.fromkeys(map(_line, _forbidden(tree)))
     if not lines:
         engine.missing.update(dict.fromkeys(sorted(meta.find_undeclared_variables(tree) - set(context))))
     return [error("template-forbidden", Place(file), paragraph=_paragraph(source, line)) for line in lines]
@@ -92,7 +98,7 @@ def undefined(names: Iterable[str], source: str, file: str) -> list[Problem]:
 
 def shortened(text: str) -> str:
     """Return the text of a piece of XML without its tags, on one line and not too long to be quoted."""
-    plain = " ".join(re.sub(r"<[^>]*>", "", text).split())
+    plain = " ".join(unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", text)).split())
     return plain if len(plain) <= _LONGEST_QUOTE else f"{plain[:_LONGEST_QUOTE]}…"
 
 
@@ -100,21 +106,34 @@ def _paragraph(source: str, line: int) -> str:
     return shortened(re.split(r"\r\n|\r|\n", source)[line - 1])
 
 
-def _forbidden(node: nodes.Node, around: str | None = None) -> Iterator[nodes.Node]:
-    """Yield every node that no template may hold; *around* is the name that the loop around gives its members."""
-    if not isinstance(node, _NODES) or (isinstance(node, nodes.Filter) and node.name not in FILTERS):
+def _forbidden(node: nodes.Node, around: str | None = None, depth: int = 0) -> Iterator[nodes.Node]:
+    """Yield everything that no template may hold.
+
+    *around* is what the loop around calls the thing it is at, *depth* how many nodes stand around.
+    """
+    if not isinstance(node, _NODES) or depth > _DEEPEST:
         yield node
         return
-    if (isinstance(node, nodes.Operand) and node.op not in ("eq", "ne")) or (
-        isinstance(node, nodes.Getattr) and node.attr.startswith("_")
-    ):
-        yield node
-    if isinstance(node, nodes.For):
-        if node.recursive or (around is not None and _root(node.iter) != around):
+    match node:
+        case nodes.Filter(name=name) if name not in FILTERS:
             yield node
-        around = _root(node.target)
+        case nodes.Operand(op=sign) if sign not in ("eq", "ne"):
+            yield node
+        case nodes.Name(name="self"):
+            yield node
+        case nodes.Getattr(attr=name) if name.startswith("_"):
+            yield node
+        case nodes.For():
+            if node.recursive or (around is not None and _root(node.iter) != around):
+                yield node
+            around = _root(node.target)
     for child in node.iter_child_nodes():
-        yield from _forbidden(child, around)
+        yield from _forbidden(child, around, depth + 1)
+
+
+def _line(node: nodes.Node) -> int:
+    """Return where a node stands; jinja numbers some only through what is inside them."""
+    return node.lineno or next((_line(child) for child in node.iter_child_nodes()), 1)
 
 
 def _root(node: nodes.Node) -> str | None:
