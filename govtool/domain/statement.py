@@ -79,7 +79,7 @@ class Issuer(Record):
 class TotalWords(Record):
     """The words by which rows that are no costs are known, per kind of row."""
 
-    subtotal: tuple[Text, ...] = ("yhteensä", "summa", "totalt", "total")
+    subtotal: tuple[Text, ...] = ("yhteensä", "välisumma", "summa", "delsumma", "totalt", "subtotal", "total")
     total: tuple[Text, ...] = ("kaikki yhteensä", "yhteensä", "summa", "kausi yhteensä", "totalt", "total")
     running: tuple[Text, ...] = ("kertymä", "ackumulerat", "running total")
     carried: tuple[Text, ...] = (

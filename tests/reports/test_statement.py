@@ -261,6 +261,14 @@ def test_a_subtotal_covers_its_account_since_the_last_one(label: str) -> None:
     assert reading.problems == ()
 
 
+@pytest.mark.parametrize("label", ["Matkat yhteensä", "Välisumma", "Delsumma:", "Subtotal"])
+def test_a_subtotal_that_names_no_account_covers_the_rows_since_the_last_one(label: str) -> None:
+    rows = (cost(), cost("2", "5,00", account="4500"), total(label, "15,00"), cost("3", "1,00"), total(label, "1,00"))
+    reading = understood(grid(*rows), mapping())
+    assert [(control.kind, control.covers) for control in reading.totals] == [("subtotal", (2, 3)), ("subtotal", (5,))]
+    assert reading.problems == ()
+
+
 def test_totals_of_blocks_and_of_the_whole_both_agree() -> None:
     rows = (
         cost(),
