@@ -64,10 +64,6 @@ def init(
         }
     )
     edits = tuple(PutFile(path, content) for path, content in made.items())
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as failed:
-        raise GovtoolError(error("cannot-write", Place(str(folder)), reason=failed.strerror or "")) from failed
     applied = apply(folder, Change("init", as_of, {}, edits, about=title), clock=clock.now)
     for path in applied.files:
         click.echo(words.say("told", "written", {"file": str(folder / path)}))

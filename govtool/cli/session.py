@@ -80,8 +80,8 @@ def open_folder(as_of: date, lang: Lang) -> tuple[Path, Snapshot, Loaded]:
     root = snapshots.find_root(folder)
     taken = snapshots.take(root)
     if taken.recovered is not None:
-        told = Words(lang).say("told", f"recovered-{taken.recovered.outcome}", {"about": taken.recovered.about})
-        click.echo(told, err=True)
+        key, data = taken.recovered.told()
+        click.echo(Words(lang).say("told", key, data), err=True)
     return root, taken, load(taken, as_of)
 
 

@@ -12,7 +12,7 @@ from govtool.problems import Place, Problem, error, warning
 def audit(root: Path, snapshot: Snapshot) -> tuple[Problem, ...]:
     """Compare the folder with its log and its seals; evidence and issued documents are read for it, in pieces.
 
-    Problems: those of `log.read` and `seal.verify`, `sealed-events-changed`, `sealed-missing`, `seal-removed`,
+    Problems: those of `log.read` and `seal.verify`, `sealed-events-changed`, `sealed-missing`, `seal-removed`, `seal-unlogged`,
     and for `evidence` and `issued` each `-changed`, `-missing` and, as a warning, `-unlogged`.
     """
     written, problems = log.read(snapshot.files[paths.LOG])
@@ -30,6 +30,8 @@ def _seals(snapshot: Snapshot, stated: Mapping[str, str], sealed: set[str]) -> I
             yield error("seal-removed", Place(path))
         elif broken := seal.verify(path, snapshot.files[path]):
             yield from broken
+        elif path not in sealed:
+            yield warning("seal-unlogged", Place(path))
         elif path in stated and stated[path] != snapshot.digests[path]:
             yield error("sealed-events-changed", Place(path))
 

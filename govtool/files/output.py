@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from govtool.files.disk import reason
 from govtool.problems import GovtoolError, Place, error
 
 
@@ -22,4 +23,4 @@ def write_output(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
             raise
     except OSError as failed:
-        raise GovtoolError(error("cannot-write", Place(str(path)), reason=failed.strerror or "")) from failed
+        raise GovtoolError(error("cannot-write", Place(str(path)), reason=reason(failed))) from failed
