@@ -19,6 +19,7 @@ from govtool.files import cost_rows, digest
 from govtool.files.statement_file import read_accepted
 from govtool.problems import GovtoolError, Place, Problem
 from govtool.render.amounts import Lang
+from govtool.render.words import Words
 from govtool.reports.claim import in_claim
 from govtool.reports.claim_page import claim_paper, claim_table, claims_table
 
@@ -88,7 +89,8 @@ def submit(claim_id: str, language: Lang | None, as_of: date, lang: Lang, by: st
     frozen = actions.submitted(session.project, session.rules, found, as_of, _rows_sha256(session, found))
     from govtool.render import xlsx  # noqa: PLC0415  # openpyxl is slow to load
 
-    workbook = xlsx.draw(claim_table(session.project, session.rules, frozen, as_of), session.words)
+    words = Words(language or session.project.facts.languages[0])
+    workbook = xlsx.draw(claim_table(session.project, session.rules, frozen, as_of), words)
     documents = {f"{found.id}.docx": _document(session, frozen, language), f"{found.id}.xlsx": workbook}
     made_from = {
         path: sha256

@@ -39,7 +39,7 @@ class Scheme(Record):
     due_days: int = Field(ge=0)
     amounts: tuple[CategoryAmount, ...] = ()
     service: LocalText
-    source: str
+    source: LocalText
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

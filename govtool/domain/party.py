@@ -16,7 +16,7 @@ class Agreement(Record):
     diary: str | None = None
     kind: Literal["purchase", "transfer-of-grant"]
     vat: Vat = "undecided"
-    basis: str | None = None
+    basis: LocalText | None = None
 
 
 class Partner(Record):

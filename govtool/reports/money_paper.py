@@ -75,7 +75,7 @@ class InvoicePaper:
     known_on: Day
     service: LocalText
     vat: Vat
-    vat_basis: str | None
+    vat_basis: LocalText | None
     lines: tuple[InvoicedCategory, ...]
     actual: Decimal | None
     instalments: Decimal | None
