@@ -42,7 +42,8 @@ def check_minutes(
         computed_from={**computed_from(project, meeting.id), **_budget(project), **annexes},
         edits=(
             *_frozen(project, rules, meeting),
-            SetValue(file, ("checking",), {"by": list(checkers), "date": day}),
+            SetValue(file, ("checking", "by"), list(checkers)),
+            SetValue(file, ("checking", "date"), day),
             Seal(file, {"sealed": as_of, "by": by}),
         ),
         by=by,

@@ -91,11 +91,14 @@ def _statements(project: Project, rules: Rulebook, as_of: date, until: date) -> 
 
 
 def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
-    """Yield the invoices that the schemes ask for and that are not made."""
+    """Yield the invoices that the schemes ask for and that are not made, and those made and not sent."""
     names = {partner.id: partner.name for partner in project.partners}
     for each in plan(project, rules, as_of, until):
         if each.state in ("late", "due", "open"):
             yield Owed(each.date, Say("owed-invoice", {"id": each.id}), names[each.issuer])
+    for made in project.invoices:
+        if made.date <= as_of and made.number(as_of) is None:
+            yield Owed(made.date, Say("owed-sending", {"id": made.id}), names[made.issuer])
 
 
 def _first_month(project: Project, partner: Partner) -> date | None:
