@@ -132,6 +132,7 @@ def _drop_leftovers(document: Any) -> None:
         for key, relation in list(holder.rels.items()):
             if relation.reltype.endswith(_DROPPED):
                 del holder.rels[key]
+    document.element.body.sectPr.attrib.clear()
     for element, own in (
         (document.styles.element, layout_styles.styles()),
         (document.settings.element, layout_styles.settings()),

@@ -1,0 +1,247 @@
+"""The four documents in three languages: what stands in them, and that an office program opens them."""
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from govtool.domain.wording import Wording
+from govtool.problems import GovtoolError
+from govtool.render.amounts import LANGUAGES, Lang
+from govtool.render.documents import Paper, document
+from govtool.render.words import Words
+from govtool.reports.money_paper import ClaimPaper, InvoicedCategory
+from tests.render.papers import AGENDA, CLAIM, CREDIT_NOTE, MINUTES, PAPERS
+from tests.render.word_files import CREATED, template
+
+SOFFICE = shutil.which("soffice")
+PDFTOTEXT = shutil.which("pdftotext")
+
+
+def _opened(paper: Paper, lang: Lang) -> Any:
+    return docx.Document(io.BytesIO(document(paper, lang, {}, CREATED)))
+
+
+def _text(found: Any) -> str:
+    """Return what a reader sees: paragraphs and table rows in order, a line each."""
+    lines = []
+    for block in found.element.body:
+        if block.tag == qn("w:p"):
+            lines.append("".join(_pieces(block)))
+        elif block.tag == qn("w:tbl"):
+            lines += [
+                "|".join("".join(_pieces(cell)) for cell in row.iter(qn("w:tc"))) for row in block.iter(qn("w:tr"))
+            ]
+    return "\n".join(lines).replace("\u00a0", "_")
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for node in element.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
+        yield node.text or "" if node.tag == qn("w:t") else "\t" if node.tag == qn("w:tab") else "\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(PAPERS))
+def test_a_document_is_whole_and_says_what_it_is(name: str, lang: Lang) -> None:
+    found = _opened(PAPERS[name], lang)
+    text = _text(found)
+    assert not re.search(r"\{\{|\{%|None|True|False", text)
+    about = found.core_properties
+    assert about.language == {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[lang]
+    assert found.paragraphs[0].text in about.title
+    assert found.sections[0].header.paragraphs[0].text.startswith(about.author)
+    labels = Words(lang).table("document")
+    assert all(
+        table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) in labels.values() for table in found.tables
+    )
+
+
+@pytest.mark.parametrize("name", sorted(PAPERS))
+def test_the_same_paper_gives_the_same_bytes(name: str) -> None:
+    assert document(PAPERS[name], "fi", {}, CREATED) == document(PAPERS[name], "fi", {}, CREATED)
+
+
+def test_the_agenda_in_finnish() -> None:
+    text = _text(_opened(AGENDA, "fi"))
+    for expected in (
+        "Asialista\nOhjausryhmä, 7. kokous\nTämän asiakirjan sisältö on keksitty esimerkki.\n",
+        "Aika\tti_2.12.2014 klo_12.30–15.00\n",
+        "Paikka\tTampere, virastotalo, kokoushuone 4, myös etäyhteydellä\n",
+        "Asialista viimeistään\tti_18.11.2014\nLiitteet viimeistään\tti_25.11.2014\n",
+        "2. Talousarvion muutos: Verson osuus vuonna 2015\nVerson kehittämissuunnittelija",
+        "Päätösehdotus\tOhjausryhmä puoltaa siirtoa ja esittää sen aluehallintovirastolle.\n"
+        "Esittelijä\tAino Esimerkki\nLiite 1: Muutettu kustannusarvio\n",
+        "Liite|Otsikko|Asia\nLiite 1|Muutettu kustannusarvio|2\n",
+        "Pirkko Puheenvuoro|Tampere|palvelupäällikkö|puheenjohtaja\n",
+    ):
+        assert expected in text
+
+
+def test_the_agenda_in_swedish() -> None:
+    text = _text(_opened(AGENDA, "sv"))
+    assert "Föredragningslista\nStyrgruppen, möte 7\n" in text
+    assert "Tid\tti_2.12.2014 kl._12.30–15.00\n" in text
+    assert "Beslutsförslag\tStyrgruppen förordar överföringen" in text
+
+
+def test_the_minutes_tell_who_was_there_how_long_and_what_was_decided() -> None:
+    text = _text(_opened(MINUTES, "fi"))
+    for expected in (
+        "Muistio\n",
+        "Aika\tti_2.12.2014 klo_12.32–14.55\n",
+        "Vilho Varalla|Aava|sosiaalipäällikkö|varapuheenjohtaja|etäyhteydellä\n",
+        "Essi Esteellinen|Verso|johtaja|jäsen|asiaan 3 saakka, poistui klo 14.10\n",
+        "Åke Österbotten|Mustasaari|johtava sosiaalityöntekijä|jäsen|asiasta 2 alkaen\n",
+        "Läsnä 12 päätösvaltaisuuteen laskettavaa jäsentä, vähintään 8 tarvitaan: kokous oli päätösvaltainen. "
+        "Peruste: Tarkennettu toimintasuunnitelma 17.12.2012, luku 6.\n"
+        "Puheenjohtaja ja varapuheenjohtaja eivät olleet läsnä.\n"
+        "Asialista lähetettiin 20.11.2014; se olisi tullut lähettää viimeistään 18.11.2014.\n",
+        "Keskustelu\tKeskusteltiin työpajojen ajankohdista.\n",
+        "Esteellinen\tEssi Esteellinen: Verson johtaja, hallintolaki 28 §",
+        "Päätös: Ohjausryhmä puoltaa\nEsitys hyväksyttiin muutoksitta.\n"
+        "Toimivalta\tTarkennettu toimintasuunnitelma, luku 6\n"
+        "Päätökseen osallistui 11 jäsentä, vähintään 8 tarvittiin.\n",
+        "Päätös: Rahoituskoordinaattori hyväksyy\nSiirto kirjataan hankkeen talousarvioon.\n"
+        "Toimivalta\tTampereen kaupungin hallintosääntö; 9.12.2014, § 41\n",
+        "Puheenjohtaja päätti kokouksen klo 14.55.\n",
+        "Tarkastaminen\tPöytäkirja tarkastettu 12.12.2014: Lauri Lastensuoja, Åke Österbotten.\n",
+        "Säilytysaika\t10 vuotta",
+    ):
+        assert expected in text
+
+
+def test_minutes_that_leave_things_open_say_so() -> None:
+    open_paper = replace(
+        MINUTES,
+        memo=False,
+        checked=None,
+        agenda_sent=None,
+        closed=None,
+        absent=(),
+        distribution=(),
+        quorum=replace(MINUTES.quorum, present=7),
+    )
+    text = _text(_opened(open_paper, "fi"))
+    assert text.startswith("Pöytäkirja\n")
+    assert "kokous ei ollut päätösvaltainen" in text
+    assert "Pöytäkirjaa ei ole vielä tarkastettu." in text
+    assert not any(gone in text for gone in ("Poissa", "Jakelu", "päätti kokouksen", "olisi tullut"))
+
+
+def test_the_credit_note_names_what_it_corrects_and_how_it_came_about() -> None:
+    text = _text(_opened(CREDIT_NOTE, "fi"))
+    for expected in (
+        "Hyvityslaskun erittely\n1.4.–30.6.2014\nRahamäärät ovat keksittyjä esimerkkejä.\n",
+        "Laskuttaja\tPäijät-Hämeen osaamiskeskus Verso & kumppanit\nY-tunnus\t2345678-0\n",
+        "Laskun numero\tlaskuttaja antaa laskua lähettäessään\n",
+        "Kustannuslaji|Toteutuneet kustannukset,_€|Jo laskutetut kuukausierät,_€|Tällä laskulla,_€\n"
+        "Palkat sivukuluineen|10_744,12|13_050,00|−2_305,88\n",
+        "Yhteensä|11_750,68|14_100,00|−2_349,32\n",
+        "Laskun loppusumma\t−2_349,32_€\n",
+        "Ei arvonlisäverotuksen soveltamisalaan kuuluvaa myyntiä. Sopimuksen 7 §\n",
+        "verso-2014-06|–|30.6.2014|4_700,00\n",
+        "3.4.2014|MU4000|4010|Palkat <ajo 0> & sivukulut|Palkat sivukuluineen|312,45\n",
+    ):
+        assert expected in text
+
+
+def test_an_invoice_of_actual_costs_and_one_that_mends_earlier_periods() -> None:
+    line = InvoicedCategory("Palkat", Decimal("10.00"), None, Decimal("10.00"))
+    plain = replace(CREDIT_NOTE, kind="actual", number="7", lines=(line,), actual=Decimal(10), instalments=None)
+    plain = replace(plain, total=Decimal(10), corrects=(), vouchers=(), synthetic=False)
+    text = _text(_opened(plain, "en"))
+    assert text.startswith("Specification of an invoice of actual costs\n")
+    assert "Palkat|10.00|–|10.00\nTotal|10.00|–|10.00\n" in text
+    assert not any(gone in text for gone in ("invented", "Annex", "earlier periods", "brings to actual"))
+    mended = replace(plain, lines=(replace(line, earlier=Decimal("-2.00")),), earlier=Decimal("-2.00"))
+    assert "Palkat|10.00|–|−2.00|10.00\nTotal|10.00|–|−2.00|10.00\n" in _text(_opened(mended, "en"))
+
+
+def test_the_claim_says_why_it_is_not_a_cent_more() -> None:
+    text = _text(_opened(CLAIM, "fi"))
+    for expected in (
+        "Maksatushakemus\n1. maksatushakemus, 1.8.–31.12.2013\nRahamäärät ovat keksittyjä esimerkkejä.\n"
+        "Luonnos – ei lähetetty\nViranomainen\tLounais-Suomen aluehallintovirasto\n",
+        "Avustuspäätös\t22.3.2013, LSAVI/1234/05.15.02/2013\nAvustusta enintään\t600_000,00_€\n",
+        "Yhteensä|16_326,18|58_145,44|74_471,62|74_471,62\n",
+        "Valtionavustus|75_%|55_853,71|55_853,71\nKuntien omarahoitus|25_%|18_617,91|18_617,91\n"
+        "Yhteensä||74_471,62|74_471,62\n",
+        "Nyt haetaan\t55_853,71_€\nAvustusta jää käyttämättä\t544_146,29_€\n",
+        "Pyöristys: 75_% kustannuksista 74_471,62_€ on 55_853,715_€. Avustus ei saa ylittää osuuttaan sentilläkään, "
+        "joten se pyöristetään alaspäin: 55_853,71_€ (tavanomainen pyöristys antaisi 55_853,72_€). "
+        "Peruste: Valtionavustuslaki 688/2001.\n",
+        "Hallinnoijan kirjanpidossa on 74_471,62_€: omat kirjaukset 16_326,18_€ "
+        "ja kirjatut kumppanien laskut 58_145,44_€.\n",
+        "Verso|4_735,52|4_700,00|35,52\nYhteensä|59_670,40|58_145,44|1_524,96\n",
+    ):
+        assert expected in text
+
+
+def _granted(cumulative: str, exact: str) -> ClaimPaper:
+    return replace(CLAIM, grant=replace(CLAIM.grant, cumulative=Decimal(cumulative), exact=Decimal(exact)))
+
+
+def test_an_exact_grant_needs_no_reason_and_one_rounded_up_has_its_own() -> None:
+    assert "Rounding" not in _text(_opened(_granted("281288.52", "281288.5200"), "en"))
+    assert "55,853.715_€, which is rounded to 55,853.72_€" in _text(_opened(_granted("55853.72", "55853.7150"), "en"))
+
+
+def test_a_claim_without_partners_has_an_empty_reconciliation() -> None:
+    assert "Total|0.00|0.00|0.00\n" in _text(_opened(replace(CLAIM, partners=(), last=True, draft=False), "en"))
+
+
+def test_a_project_may_lay_out_its_own_document_by_the_names_of_the_docstring() -> None:
+    own = template(
+        "{{ organisation }}: {{ meeting.name }}",
+        "{%p for item in items %}",
+        "{{ item.number }} {{ item.title|upper }}",
+        "{%p endfor %}",
+    )
+    made = document(AGENDA, "sv", {"templates/agenda.sv.docx": own}, CREATED)
+    assert [p.text for p in docx.Document(io.BytesIO(made)).paragraphs][:2] == [
+        "Tampereen kaupunki: Styrgruppen, möte 7",
+        "1 MÖTETS ÖPPNANDE OCH BESLUTFÖRHET",
+    ]
+
+
+def test_a_project_template_with_a_wrong_name_is_told_with_its_file() -> None:
+    with pytest.raises(GovtoolError) as refused:
+        document(AGENDA, "fi", {"templates/agenda.docx": template("{{ organization }}")}, CREATED)
+    assert [(p.code, str(p.place), p.data["name"]) for p in refused.value.problems] == [
+        ("template-undefined-name", "templates/agenda.docx", "organization")
+    ]
+
+
+def test_a_text_in_another_language_stands_in() -> None:
+    heading = replace(AGENDA.heading, body=Wording(fi="Ohjausryhmä"))
+    assert "Ohjausryhmä, möte 7" in _text(_opened(replace(AGENDA, heading=heading), "sv"))
+
+
+@pytest.mark.skipif(not (SOFFICE and PDFTOTEXT), reason="needs LibreOffice (soffice) and poppler (pdftotext)")
+def test_libreoffice_opens_every_document_and_shows_its_text(tmp_path: Path) -> None:
+    for name, paper in PAPERS.items():
+        for lang in LANGUAGES:
+            (tmp_path / f"{name}-{lang}.docx").write_bytes(document(paper, lang, {}, CREATED))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    sources = sorted(map(str, tmp_path.glob("*.docx")))
+    command = [SOFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), *sources]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    assert len(list(tmp_path.glob("*.pdf"))) == len(sources) == 12
+    for expected, name in (
+        ("Ohjausryhmä, 7. kokous", "agenda-fi"),
+        ("Sida 1 (2)", "agenda-sv"),
+        ("Muistio", "minutes-fi"),
+        ("−2 349,32 €", "invoice-specification-fi"),
+        ("55 853,71 €", "claim-sv"),
+    ):
+        shown = subprocess.run([PDFTOTEXT, "-layout", tmp_path / f"{name}.pdf", "-"], check=True, capture_output=True)
+        assert expected in shown.stdout.decode().replace("\u00a0", " ")

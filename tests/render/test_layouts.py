@@ -1,0 +1,96 @@
+"""The packaged templates: made by their layouts, accessible, without leftovers."""
+
+import io
+import re
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from govtool.render.layouts import LAYOUTS, TEMPLATES
+from tests.render.word_files import parts
+
+NAMES = sorted(LAYOUTS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_packaged_template_is_what_its_layout_makes(name: str) -> None:
+    made = LAYOUTS[name]().saved()
+    assert parts((TEMPLATES / f"{name}.docx").read_bytes()) == parts(made), "run python -m govtool.render.layouts"
+    assert made == LAYOUTS[name]().saved()
+
+
+def test_every_packaged_template_has_a_layout() -> None:
+    assert sorted(path.stem for path in TEMPLATES.iterdir()) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_title_then_headings_of_the_second_level(name: str) -> None:
+    document = docx.Document(TEMPLATES / f"{name}.docx")
+    levels = [p.style.name for p in document.paragraphs if p.style.name.lower().startswith("heading")]
+    assert levels[0] == "Heading 1"
+    assert set(levels[1:]) == {"Heading 2"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_have_a_header_row_whole_rows_and_a_description(name: str) -> None:
+    tables = docx.Document(TEMPLATES / f"{name}.docx").tables
+    assert tables
+    for table in tables:
+        rows = table._tbl.findall(qn("w:tr"))
+        assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
+        assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
+        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")).startswith("{{ words.")
+        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")).endswith("_table }}")
+        widths = [int(cell.get(qn("w:w"))) for cell in table._tbl.tblGrid]
+        assert sum(widths) <= 16.7 * 567
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a4_with_page_numbers_above(name: str) -> None:
+    section = docx.Document(TEMPLATES / f"{name}.docx").sections[0]
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
+    fields = re.findall(r"<w:instrText[^>]*>\s*(\w+)", section.header._element.xml)
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_the_library_or_a_theme_is_left(name: str) -> None:
+    contents = parts((TEMPLATES / f"{name}.docx").read_bytes())
+    assert sorted(contents) == [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/_rels/document.xml.rels",
+        "word/document.xml",
+        "word/footer1.xml",
+        "word/header1.xml",
+        "word/settings.xml",
+        "word/styles.xml",
+    ]
+    everything = b"".join(contents.values())
+    for leftover in (b"python-docx", b"theme", b"Calibri", b"Cambria", b"365F91", b"rsid"):
+        assert leftover not in everything.replace(b'"http://schemas.openxmlformats.org/drawingml/2006/main"', b""), (
+            leftover
+        )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_style_used_is_there(name: str) -> None:
+    contents = parts((TEMPLATES / f"{name}.docx").read_bytes())
+    known = set(re.findall(r'w:styleId="(\w+)"', contents["word/styles.xml"].decode()))
+    used = {
+        style
+        for part in ("document", "header1", "footer1")
+        for style in re.findall(r'<w:pStyle w:val="(\w+)"', contents[f"word/{part}.xml"].decode())
+    }
+    assert used - known == set()
+
+
+def test_parts_of_the_styles_stand_in_the_order_of_the_schema() -> None:
+    order = ["keepNext", "keepLines", "pBdr", "tabs", "spacing", "ind", "jc", "outlineLvl"]
+    document = docx.Document(io.BytesIO(LAYOUTS["agenda"]().saved()))
+    for style in document.styles.element.iter(qn("w:style")):
+        properties = style.find(qn("w:pPr"))
+        names = [child.tag.rpartition("}")[2] for child in properties] if properties is not None else []
+        assert names == sorted(names, key=order.index), style.get(qn("w:styleId"))
