@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from govtool.actions.invoice import sent_under
-from govtool.domain.calendar import add_months
-from govtool.domain.cost import Cube, CubeKey, Sum
+from govtool.domain.calendar import add_months, month_of
+from govtool.domain.cost import CostRow, Cube, CubeKey, Sum
 from govtool.domain.invoice import Invoice
+from govtool.domain.money import cents
 from govtool.domain.project import BUDGET_TOML, GOVTOOL_TOML, Project
 from govtool.files.project import load
 from govtool.files.snapshot import Snapshot
@@ -64,3 +65,32 @@ def invoiced(of: Project, until: date, *, sent: bool = False) -> Project:
 def totals(of: Project) -> dict[str, str]:
     """Return the total of every invoice by id."""
     return {each.id: str(each.total) for each in of.invoices}
+
+
+def booked(of: Project) -> Project:
+    """Return the project with every sent invoice booked by the coordinator on its day."""
+    return replace(of, booked=tuple(booking(each) for each in of.invoices))
+
+
+def booking(invoice: Invoice) -> CostRow:
+    """Return the row by which the coordinator books an invoice sent under its id."""
+    return CostRow(
+        bookkeeper="tampere",
+        month=month_of(invoice.date),
+        date=invoice.date,
+        voucher=invoice.id,
+        account="4390",
+        account_name="",
+        text=invoice.id,
+        category="partner-invoices",
+        share="common",
+        cents=cents(invoice.total),
+        status="partner-invoice",
+        reason="",
+        invoice=f"{invoice.issuer}/{invoice.id}",
+        accepted=add_months(invoice.date, 1).replace(day=12),
+        file="budgets/evidence/tampere/ledger.csv",
+        sha256="",
+        sheet="",
+        line=7,
+    )

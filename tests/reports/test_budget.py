@@ -1,0 +1,198 @@
+"""The budget: left and actual are the budget, and a change holds only when all it needs was decided."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govtool.domain.budget import Answer, BudgetChange
+from govtool.domain.cost import CubeKey, Sum
+from govtool.domain.meeting import Checking, Decision, Meeting, Roster
+from govtool.domain.project import Project
+from govtool.reports.budget import budget_of, budget_table
+from govtool.reports.budget_change import changes_in_force, standings
+from govtool.reports.table import Row, Say
+from govtool.rules.rulebook import Rulebook
+from tests import lasse
+
+CHECKED = Checking(by=("helka-ukonpaasi",), date=date(2014, 6, 10))
+ROSTER = Roster(counted=tuple(f"person-{n}" for n in range(8)), needed=8, rule="quorum_count")
+
+
+def total(rows: tuple[Row, ...]) -> Row:
+    return rows[-1]
+
+
+def test_the_budget_of_lasse_is_what_was_approved() -> None:
+    project = lasse.project()
+    row = total(budget_table(project, lasse.rulebook(project), lasse.TODAY).rows)
+    assert [str(cell) for cell in row.cells[2:]] == ["403729.22", "800000.00", "396270.78", "49.5"]
+
+
+@pytest.mark.parametrize(
+    ("share", "budget"),
+    [("Pikassos", 300_000), ("SONet BOTNIA", 240_000), ("Verso", 114_000)],
+)
+def test_shares_are_what_the_plan_gives_them(share: str, budget: int) -> None:
+    project = lasse.project()
+    rows = budget_table(project, lasse.rulebook(project), lasse.TODAY).rows
+    named = [r for r in rows if r.cells[:2] == (Say("named", {"name": share}), Say("total"))]
+    assert [row.cells[3] for row in named] == [budget]
+
+
+def test_partner_invoices_are_no_costs() -> None:
+    project = lasse.project()
+    booked = sum(v.cents for k, v in project.costs.items() if k.status == "partner-invoice")
+    without = {k: v for k, v in project.costs.items() if k.status != "partner-invoice"}
+    rules = lasse.rulebook(project)
+    assert booked == 31_857_779
+    assert (
+        budget_table(project, rules, lasse.TODAY).rows
+        == budget_table(replace(project, costs=without), rules, lasse.TODAY).rows
+    )
+
+
+def test_one_year_and_a_row_a_year() -> None:
+    project = lasse.project()
+    rules = lasse.rulebook(project)
+    years = [
+        total(budget_table(project, rules, lasse.TODAY, year=year, by_year=True).rows) for year in (2013, 2014, 2015)
+    ]
+    whole = total(budget_table(project, rules, lasse.TODAY).rows)
+    assert [sum(row.cells[i] for row in years) for i in (3, 4, 5)] == list(whole.cells[2:5])  # type: ignore[misc]
+
+
+def test_rows_accepted_later_are_not_there_yet() -> None:
+    project = lasse.project()
+    row = total(budget_table(project, lasse.rulebook(project), date(2013, 9, 9)).rows)
+    assert row.cells[4] == 0
+
+
+KEYS = [
+    CubeKey(share, keeper, category, month, status, date(2014, 5, 1))
+    for share, keeper in (("common", "tampere"), ("common", "verso"), ("verso", "verso"), ("pikassos", "pikassos"))
+    for category in ("salaries", "rents")
+    for month in ("2013-12", "2014-04")
+    for status in ("eligible", "ineligible", "parked", "partner-invoice")
+]
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), st.integers(-10_000_000, 90_000_000), max_size=12), st.booleans())
+def test_left_and_actual_are_the_budget(cells: dict[CubeKey, int], by_year: bool) -> None:
+    project = lasse.project({key: Sum(cents, 1) for key, cents in cells.items()})
+    rows = budget_table(project, lasse.rulebook(project), lasse.TODAY, by_year=by_year).rows
+    for row in rows:
+        left, budget, actual = row.cells[-4:-1]
+        assert left + actual == budget  # type: ignore[operator]
+    plain = [row for row in rows if row.style == "plain"]
+    for i in (-4, -3, -2):
+        assert sum((row.cells[i] for row in plain), Decimal(0)) == rows[-1].cells[i]  # type: ignore[misc]
+    eligible = sum(cents for key, cents in cells.items() if key.status == "eligible")
+    assert rows[-1].cells[-2] == Decimal(eligible) / 100
+
+
+def decided(project: Project, change: str, decision: Decision, checking: Checking | None = CHECKED) -> Project:
+    """Return the project with meeting 5 deciding only *change*, so."""
+    meeting = project.meeting("5")
+    assert meeting is not None
+    item = meeting.item[0].replace(
+        number=1, kind="decision", concerns=(f"budget-change:{change}",), decisions=(decision,)
+    )
+    others = tuple(_without_changes(each) for each in project.meetings if each.id != meeting.id)
+    return replace(project, meetings=(*others, meeting.replace(item=(item,), checking=checking)))
+
+
+def _without_changes(meeting: Meeting) -> Meeting:
+    return meeting.replace(
+        item=tuple(
+            each.replace(concerns=tuple(c for c in each.concerns if not c.startswith("budget-change:")))
+            for each in meeting.item
+        )
+    )
+
+
+def state(project: Project, change: str, as_of: date = lasse.TODAY) -> str:
+    found = {each.change.id: each.state for each in standings(project, lasse.rulebook(project), as_of)}
+    return found[change]
+
+
+APPROVED = Decision(kind="approved", text="-", roster=ROSTER)
+TRANSFER = "change-2014-1"
+
+
+@pytest.mark.parametrize(
+    ("decision", "checking", "expected"),
+    [
+        (APPROVED, CHECKED, "holds"),
+        (APPROVED.replace(kind="approved-changed"), CHECKED, "holds"),
+        (APPROVED.replace(kind="supported"), CHECKED, "waits-steering-group"),
+        (APPROVED.replace(kind="tabled"), CHECKED, "waits-steering-group"),
+        (APPROVED.replace(by="team"), CHECKED, "waits-steering-group"),
+        (APPROVED, None, "waits-steering-group"),
+        (APPROVED, Checking(by=(), date=date(2014, 11, 16)), "waits-steering-group"),
+        (APPROVED.replace(roster=ROSTER.replace(needed=9)), CHECKED, "waits-steering-group"),
+    ],
+)
+def test_a_transfer_holds_by_a_quorate_approval_in_checked_minutes(
+    decision: Decision, checking: Checking | None, expected: str
+) -> None:
+    assert state(decided(lasse.project(), TRANSFER, decision, checking), TRANSFER) == expected
+
+
+def test_without_a_frozen_roster_the_quorum_is_counted() -> None:
+    project = decided(lasse.project(), TRANSFER, APPROVED.replace(roster=None))
+    assert state(project, TRANSFER) == "holds"
+    empty = tuple(m.replace(attendance=()) if m.number == 5 else m for m in project.meetings)
+    assert state(replace(project, meetings=empty), TRANSFER) == "waits-steering-group"
+
+
+def test_a_change_holds_from_the_later_of_its_start_and_its_decision() -> None:
+    project = decided(lasse.project(), TRANSFER, APPROVED)
+    cell = ("common", "materials", 2014)
+    for day, cents in ((date(2014, 6, 9), 450_000), (date(2014, 6, 10), 600_000)):
+        assert budget_of(project, lasse.rulebook(project), day)[cell] == cents  # type: ignore[index]
+    later = project.budget.change[0].replace(start=date(2014, 7, 1))
+    moved = replace(project, budget=project.budget.replace(change=(later,)))
+    assert state(moved, TRANSFER, date(2014, 6, 30)) == "waits-start"
+    assert [each.id for each in changes_in_force(moved, lasse.rulebook(moved), date(2014, 7, 1))] == [TRANSFER]
+
+
+def answered(project: Project, answer: Answer | None) -> Project:
+    change = project.budget.change[1].replace(start=date(2014, 6, 1), proposed=date(2014, 5, 5), answer=answer)
+    return replace(project, budget=project.budget.replace(change=(change,)))
+
+
+CARRY = "change-2015-1"
+YES = Answer(date=date(2014, 8, 1), diary="SYNT/1/2014", approved=True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "as_of", "expected"),
+    [
+        (None, lasse.TODAY, "waits-authority"),
+        (YES, date(2014, 7, 31), "waits-authority"),
+        (YES, date(2014, 8, 1), "holds"),
+        (YES.replace(approved=False), lasse.TODAY, "rejected"),
+    ],
+)
+def test_a_carry_over_needs_the_authority_as_well(answer: Answer | None, as_of: date, expected: str) -> None:
+    passed_on = APPROVED.replace(kind="proposed-onwards")
+    assert state(answered(decided(lasse.project(), CARRY, passed_on), answer), CARRY, as_of) == expected
+
+
+def test_the_authority_alone_is_not_enough() -> None:
+    silent = decided(lasse.project(), "change-other", APPROVED)
+    assert state(answered(silent, YES), CARRY) == "waits-steering-group"
+
+
+def test_where_the_team_may_decide_the_proposal_is_enough() -> None:
+    project = lasse.project()
+    rule = next(p for p in project.parameters if p.name == "transfer_needs")
+    loose = rule.replace(values=tuple(value.replace(value="team") for value in rule.values))
+    rules = Rulebook(tuple(loose if p == rule else p for p in project.parameters))
+    held: tuple[BudgetChange, ...] = changes_in_force(project, rules, date(2014, 6, 1))
+    assert [each.id for each in held] == [TRANSFER]
+    assert any(n.key == "change-holds-by-team" for n in budget_table(project, rules, lasse.TODAY).notes)
