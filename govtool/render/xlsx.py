@@ -19,7 +19,7 @@ from govtool.render.cells import Value
 from govtool.render.text import shown
 from govtool.render.words import Words
 from govtool.render.xml_text import storable
-from govtool.reports.table import Kind, Table
+from govtool.reports.table import Column, Kind, Table
 
 LONGEST_TEXT = 32767
 """Characters Excel keeps in a cell; more would be cut without a word."""
@@ -34,7 +34,7 @@ _NUMBER_FORMATS: dict[Kind, str] = {
     "date": "d.m.yyyy",
     "time": "hh:mm",
 }
-_BOLD = Font(bold=True)
+_BOLD = Font(name="Calibri", size=11, bold=True)
 _RULE = Side(style="thin")
 _GREY = PatternFill("solid", fgColor="E7E7E7")
 
@@ -52,7 +52,7 @@ def draw(table: Table, words: Words) -> bytes:
     sheet = book.active
     sheet.title = _NOT_IN_NAMES.sub(" ", storable(title))[:31]
     _refuse_too_long(sheet.title, table, rows)
-    _put(sheet.cell(1, 1), title).font = Font(bold=True, size=14)
+    _put(sheet.cell(1, 1), title).font = Font(name="Calibri", size=14, bold=True)
     _put(sheet.cell(2, 1), words.say("table", "as-of", {"day": table.as_of}))
     _head(sheet, headings, table)
     _fill(sheet, rows, table)
@@ -95,13 +95,18 @@ def _refuse_too_long(sheet: str, table: Table, rows: list[tuple[Value, ...]]) ->
         raise GovtoolError(*problems)
 
 
+def _alignment(column: Column, vertical: str) -> Alignment:
+    """Return how the cells of a column stand: numbers to the right, a little off the next column."""
+    if column.kind in cells.NUMBERS:
+        return Alignment(horizontal="right", vertical=vertical, indent=1, wrap_text=True)
+    return Alignment(horizontal="left", vertical=vertical, wrap_text=True)
+
+
 def _head(sheet: Worksheet, headings: list[str], table: Table) -> None:
     for at, (heading, column) in enumerate(zip(headings, table.columns, strict=True), 1):
         cell = _put(sheet.cell(_HEADER, at), heading)
         cell.font, cell.fill, cell.border = _BOLD, _GREY, Border(bottom=_RULE)
-        cell.alignment = Alignment(
-            horizontal="right" if column.kind in cells.NUMBERS else "left", vertical="bottom", wrap_text=True
-        )
+        cell.alignment = _alignment(column, "bottom")
     sheet.freeze_panes = sheet.cell(_HEADER + 1, 1)
 
 
@@ -109,9 +114,7 @@ def _fill(sheet: Worksheet, rows: list[tuple[Value, ...]], table: Table) -> None
     for down, (row, values) in enumerate(zip(table.rows, rows, strict=True), _HEADER + 1):
         for at, (value, column) in enumerate(zip(values, table.columns, strict=True), 1):
             cell = _put(sheet.cell(down, at), value, column.kind)
-            cell.alignment = Alignment(
-                horizontal="right" if column.kind in cells.NUMBERS else "left", vertical="top", wrap_text=True
-            )
+            cell.alignment = _alignment(column, "top")
             if row.style != "plain":
                 cell.font = _BOLD
             if row.style == "total":
