@@ -4,9 +4,12 @@ import csv
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from govtool.actions.claim import submitted
 from govtool.actions.invoice import sent_under
-from govtool.domain.calendar import add_months, month_of
+from govtool.domain.calendar import Period, add_months, month_of
+from govtool.domain.claim import Claim, ClaimEvent
 from govtool.domain.cost import CostRow, Cube, CubeKey, Sum
 from govtool.domain.invoice import Invoice
 from govtool.domain.money import cents
@@ -21,6 +24,14 @@ from tests.conftest import ROOT
 TODAY = date(2014, 11, 15)
 BEFORE = date(2013, 4, 1)
 """A day before anything was invoiced."""
+
+FIRST = Claim(
+    id="claim-2013", number=1, period=Period(start=date(2013, 4, 1), end=date(2013, 12, 31)), made=date(2014, 2, 10)
+)
+SECOND = Claim(
+    id="claim-2014", number=2, period=Period(start=date(2014, 1, 1), end=date(2014, 10, 31)), made=date(2014, 11, 13)
+)
+SUBMITTED = date(2014, 2, 25)
 
 
 def costs() -> Cube:
@@ -88,9 +99,19 @@ def booking(invoice: Invoice) -> CostRow:
         status="partner-invoice",
         reason="",
         invoice=f"{invoice.issuer}/{invoice.id}",
-        accepted=add_months(invoice.date, 1).replace(day=12),
+        accepted=invoice.date,
         file="budgets/evidence/tampere/ledger.csv",
         sha256="",
         sheet="",
         line=7,
     )
+
+
+def claimed() -> Project:
+    """Return LasSe of 15.11.2014: invoices sent and booked, the first claim paid, the second a draft."""
+    full = booked(invoiced(project(), date(2014, 10, 31), sent=True))
+    full = replace(full, claims=(FIRST,))
+    paid = submitted(full, rulebook(full), FIRST, SUBMITTED, "0" * 64).replace(
+        event=(ClaimEvent(kind="paid", date=date(2014, 4, 15), amount=Decimal("55853.71")),)
+    )
+    return replace(full, claims=(paid, SECOND))

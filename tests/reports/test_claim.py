@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govtool.actions.claim import submitted
 from govtool.domain.calendar import Period
 from govtool.domain.claim import Claim, ClaimEvent
 from govtool.domain.cost import CubeKey, Sum, merged
@@ -20,14 +19,7 @@ from govtool.reports.claim_page import claim_paper, claim_problems, claim_table,
 from govtool.reports.reconciliation import reconciliation
 from govtool.rules.rulebook import Rulebook
 from tests import lasse
-
-FIRST = Claim(
-    id="claim-2013", number=1, period=Period(start=date(2013, 4, 1), end=date(2013, 12, 31)), made=date(2014, 2, 10)
-)
-SECOND = Claim(
-    id="claim-2014", number=2, period=Period(start=date(2014, 1, 1), end=date(2014, 10, 31)), made=date(2014, 11, 13)
-)
-SUBMITTED = date(2014, 2, 25)
+from tests.lasse import FIRST, SECOND, SUBMITTED
 
 
 def rules_with(project: Project, **answers: str | Decimal) -> Rulebook:
@@ -41,14 +33,7 @@ def rules_with(project: Project, **answers: str | Decimal) -> Rulebook:
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    """Return LasSe of 15.11.2014: the first claim submitted and paid, the second a draft."""
-    full = lasse.booked(lasse.invoiced(lasse.project(), date(2014, 10, 31), sent=True))
-    full = replace(full, booked=tuple(row._replace(accepted=row.date) for row in full.booked))
-    full = replace(full, claims=(FIRST,))
-    paid = submitted(full, lasse.rulebook(full), FIRST, SUBMITTED, "0" * 64).replace(
-        event=(ClaimEvent(kind="paid", date=date(2014, 4, 15), amount=Decimal("55853.71")),)
-    )
-    return replace(full, claims=(paid, SECOND))
+    return lasse.claimed()
 
 
 def test_the_claim_of_2013(project: Project) -> None:

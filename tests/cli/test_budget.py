@@ -1,0 +1,48 @@
+"""`govtool budget` on LasSe of 31.1.2014."""
+
+import json
+import re
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from govtool.cli.main import govtool
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(govtool, ["-C", str(folder), "budget", *words, "--as-of", "2014-01-31"])
+
+
+def test_the_noun_alone_shows_the_budget(january: Path) -> None:
+    alone, shown = run(january), run(january, "show")
+    assert alone.exit_code == 0, alone.output
+    assert alone.output == shown.output
+    assert alone.output.splitlines()[3].split() == ["Share", "Category", "Left", "Budget", "Actual", "Used"]
+    assert ["Total", "721,603.42", "800,000.00", "78,396.58", "9.8\u00a0%"] in [
+        re.split(r" {2,}", line) for line in alone.output.splitlines()
+    ]
+    assert "The amounts are synthetic" in alone.output
+
+
+def test_as_json_it_has_stable_keys_and_texts_for_amounts(january: Path) -> None:
+    done = run(january, "show", "--format", "json", "--year", "2013", "--by-year")
+    report = json.loads(done.output)
+    assert report["report"] == "budget"
+    assert report["totals"][-1] == {
+        "style": "total",
+        "share": "Total",
+        "category": None,
+        "year": None,
+        "left": "4353.42",
+        "budget": "82750.00",
+        "actual": "78396.58",
+        "used": "94.7",
+    }
+
+
+def test_before_anything_was_spent_all_is_left(january: Path) -> None:
+    done = CliRunner().invoke(
+        govtool, ["-C", str(january), "budget", "--as-of", "2013-08-01", "--lang", "fi"], catch_exceptions=False
+    )
+    rows = [re.split(r" {2,}", line) for line in done.output.splitlines()]
+    assert ["Yhteensä", "800\u00a0000,00", "800\u00a0000,00", "0,00", "0,0\u00a0%"] in rows
