@@ -4,9 +4,7 @@
 them again. `tests/test_replay.py` does the same in a copy and compares every byte.
 """
 
-import os
 import shutil
-import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,13 +18,16 @@ MADE = ("budgets/costs", "budgets/invoices", "budgets/claims", "budgets/issued",
 COMMANDS = ROOT / "tests" / "data" / "lasse-commands.txt"
 
 
-def strip(folder: Path) -> None:
-    """Take away everything that commands made, seals and the log included."""
+def strip(folder: Path, desk: Path) -> None:
+    """Take away everything that commands made, and lay the meetings' files as people wrote them on *desk*."""
     for name in MADE:
         shutil.rmtree(folder / name, ignore_errors=True)
     shutil.rmtree(folder / ".govtool", ignore_errors=True)
     for meeting in (folder / "minutes").glob("meeting-*.toml"):
-        meeting.write_bytes(unsealed(meeting.read_bytes()))
+        written = desk / meeting.relative_to(folder)
+        written.parent.mkdir(parents=True, exist_ok=True)
+        written.write_bytes(unsealed(meeting.read_bytes()))
+        meeting.unlink()
 
 
 def unsealed(content: bytes) -> bytes:
@@ -43,36 +44,37 @@ def unsealed(content: bytes) -> bytes:
 
 
 def commands() -> Iterator[list[str]]:
-    """Yield the words of each command, in order; remarks and empty lines are left out."""
+    """Yield the words of each line, in order; remarks and empty lines are left out."""
     for line in COMMANDS.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split()
 
 
-def replay(folder: Path, statements: Path) -> None:
-    """Run the commands in *folder*; `@` before a word stands for the folder of received statements."""
+def replay(folder: Path, desk: Path) -> None:
+    """Do in *folder* what the lines say; *desk* holds the statements received and the files people wrote."""
     runner = CliRunner()
     for words in commands():
+        if words[0].startswith("+"):
+            shutil.copy2(desk / words[0][1:], folder / words[0][1:])
+            continue
         day = date.fromisoformat(words[words.index("--as-of") + 1])
         noon = datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
-        arguments = [str(statements / word[1:]) if word.startswith("@") else word for word in words]
+        arguments = [str(desk / "evidence" / word[1:]) if word.startswith("@") else word for word in words]
         environment = {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "TZ": "Europe/Helsinki"}
         done = runner.invoke(govtool, ["-C", str(folder), *arguments], env=environment)
         if done.exit_code:
             raise RuntimeError(f"{' '.join(words)}\n{done.output}") from done.exception
 
 
-def received(folder: Path, target: Path) -> Path:
-    """Copy what partners sent out of *folder*'s evidence, as if it had just come."""
-    shutil.copytree(folder / "budgets" / "evidence", target)
-    return target
+def anew(folder: Path, desk: Path) -> None:
+    """Make *folder* anew from what people wrote and partners sent; *desk* is an empty place beside it."""
+    shutil.copytree(folder / "budgets" / "evidence", desk / "evidence")
+    strip(folder, desk)
+    replay(folder, desk)
 
 
 if __name__ == "__main__":
-    inbox = ROOT / "out" / "inbox"
-    shutil.rmtree(inbox, ignore_errors=True)
-    os.makedirs(inbox.parent, exist_ok=True)
-    received(ROOT, inbox)
-    strip(ROOT)
-    replay(ROOT, inbox)
-    print(tomllib.loads((ROOT / "govtool.toml").read_text("utf-8"))["project"]["name"], "made anew")
+    beside = ROOT / "out" / "desk"
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    anew(ROOT, beside)
