@@ -71,7 +71,8 @@ def _backwards(project: Project, table: str, index: int, held: Term | Role) -> I
 
 
 def _overlap(one: Term, other: Term) -> bool:
-    return (one.end is None or other.start <= one.end) and (other.end is None or one.start <= other.end)
+    ends = [term.end for term in (one, other) if term.end is not None]
+    return not ends or max(one.start, other.start) <= min(ends)
 
 
 def _sits(project: Project, body: str, day: date) -> bool:

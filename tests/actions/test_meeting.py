@@ -1,0 +1,181 @@
+"""Actions on meetings: what they change and what they refuse, with all reasons at once."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+
+from govtool.actions import meeting as actions
+from govtool.actions import minutes as minutes_actions
+from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, Seal, SetValue
+from govtool.domain.project import Project
+from govtool.problems import GovtoolError
+from tests.governance import TODAY, attending, codes, item, meeting, only, project, rule, rulebook
+
+COUNT = rule("quorum_base", '"count"') + rule("quorum_count", "2")
+HELD = item(1) + attending("p1", "p3")
+CHECKED = '[checking]\nby = ["p1"]\ndate = 2014-10-20\n'
+PATH = "minutes/meeting-01.toml"
+
+
+def refused(action: Callable[[], Change]) -> list[str]:
+    with pytest.raises(GovtoolError) as wrong:
+        action()
+    return codes(wrong.value.problems)
+
+
+def new(small: Project, day: date, start: time = time(12), end: time = time(14), given_id: str | None = None) -> Change:
+    return actions.new(
+        small, rulebook(small), TODAY, body="group", day=day, start=start, end=end, place="Hall", given_id=given_id
+    )
+
+
+def test_a_new_meeting_gets_the_next_number_and_tells_its_deadlines() -> None:
+    change = new(project(meeting(number=3)), date(2015, 3, 3))
+    (edit,) = change.edits
+    assert isinstance(edit, NewRecord)
+    assert (edit.path, edit.data["number"], edit.data["id"]) == ("minutes/meeting-04.toml", 4, "meeting-04")
+    assert [key for key, _ in change.told] == ["meeting-new", *["meeting-due"] * 3]
+    assert "minutes/meeting-03.toml" in change.computed_from
+
+
+def test_a_new_meeting_is_refused_for_every_reason_at_once() -> None:
+    small = project(meeting())
+    assert refused(lambda: new(small, date(2016, 3, 3), time(14), time(12))) == ["outside-project", "meeting-backwards"]
+    assert refused(lambda: new(small, date(2014, 10, 7))) == ["meeting-date-twice"]
+    assert refused(lambda: new(small, date(2014, 12, 7), given_id="meeting-01")) == ["id-twice"]
+
+
+def test_a_sending_is_recorded_once_with_the_exact_documents() -> None:
+    path, text = meeting(day="2014-12-02")
+    small = project((path, text.replace("agenda = 2014-09-30\n", "")))
+    issued = {"minutes/issued/a.docx": b"bytes"}
+    change = actions.sent(small, TODAY, only(small), "agenda", TODAY, issued=issued, by="sec")
+    assert change.edits == (SetValue(PATH, ("sent", "agenda"), TODAY), PutFile("minutes/issued/a.docx", b"bytes"))
+    assert PATH in change.made_from
+    assert refused(lambda: actions.sent(small, TODAY, only(small), "annexes", TODAY)) == ["paper-already-sent"]
+    late = date(2014, 12, 3)
+    assert refused(lambda: actions.sent(small, TODAY, only(small), "call", late)) == [
+        "day-in-future",
+        "sent-after-meeting",
+    ]
+
+
+def test_attendance_takes_the_capacity_of_the_seat() -> None:
+    small = project(meeting(item(1) + item(2)))
+    change = actions.attend(small, TODAY, only(small), ("p1", "sec"), first_item=2)
+    rows = [edit.data for edit in change.edits if isinstance(edit, AddRecord)]
+    assert [(row["person"], row["capacity"], row["first_item"]) for row in rows] == [
+        ("p1", "member", 2),
+        ("sec", "presenter", 2),
+    ]
+    guest = actions.attend(small, TODAY, only(small), ("guest",), capacity="expert")
+    assert isinstance(guest.edits[0], AddRecord)
+    assert guest.edits[0].data["capacity"] == "expert"
+
+
+def test_attendance_is_refused_for_every_person_at_once() -> None:
+    small = project(meeting(HELD))
+    assert refused(lambda: actions.attend(small, TODAY, only(small), ("p1", "nobody", "guest"), last_item=9)) == [
+        "item-unknown",
+        "attendance-twice",
+        "person-unknown",
+        "attendance-without-term",
+    ]
+    assert refused(lambda: actions.attend(small, date(2014, 10, 6), only(small), ("p2",))) == ["day-in-future"]
+
+
+def test_a_decision_is_added_to_its_item() -> None:
+    small = project(meeting(item(1) + item(2, decided=False)))
+    chosen = only(small).item[1]
+    change = actions.decide(small, TODAY, only(small), chosen, kind="noted", decided_by="team", text="Moved.")
+    (edit,) = change.edits
+    assert isinstance(edit, AddRecord)
+    assert edit.keys == ("item", 1, "decisions")
+    assert edit.data == {"kind": "noted", "by": "team", "text": "Moved.", "power": None}
+
+
+def check(small: Project, *checkers: str, day: date = date(2014, 10, 20), as_of: date = TODAY) -> Change:
+    return minutes_actions.check_minutes(
+        small, rulebook(small), as_of, only(small), checkers=checkers, day=day, by="sec"
+    )
+
+
+def test_checking_freezes_rosters_and_seals() -> None:
+    small = project(meeting(HELD), main=COUNT)
+    roster, by, day, seal = check(small, "p1", "p3").edits
+    assert isinstance(roster, SetValue)
+    assert roster.keys == ("item", 0, "decisions", 0, "roster")
+    assert (roster.value["counted"], roster.value["needed"]) == (["p1", "p3"], 2)
+    assert roster.value["rule"] == "quorum_count 2: Order"
+    assert by == SetValue(PATH, ("checking", "by"), ["p1", "p3"])
+    assert day == SetValue(PATH, ("checking", "date"), date(2014, 10, 20))
+    assert seal == Seal(PATH, {"sealed": TODAY, "by": "sec"})
+
+
+def test_checking_freezes_the_digests_of_annexes() -> None:
+    below = item(1, more='annexes = [{ title = "A", file = "a.txt" }]') + attending("p1", "p3")
+    small = project(meeting(below), main=COUNT, files={"minutes/annexes/a.txt": b"text"})
+    change = check(small, "p1")
+    sha = small.digests["minutes/annexes/a.txt"]
+    assert SetValue(PATH, ("item", 0, "annexes", 0, "sha256"), sha) in change.edits
+    assert change.computed_from["minutes/annexes/a.txt"] == sha
+
+
+@pytest.mark.parametrize(
+    ("below", "checkers", "day", "expected"),
+    [
+        (HELD + CHECKED, ("p1",), TODAY, ["minutes-already-checked"]),
+        (item(1), ("p1",), TODAY, ["meeting-not-held"]),
+        (item(1) + item(2) + attending("p1"), ("p1",), TODAY, ["quorum-missing", "quorum-missing"]),
+        (item(1, decided=False) + attending("p1", "p3"), ("p1",), TODAY, ["decision-missing"]),
+        (HELD, ("p2", "nobody"), TODAY, ["checker-absent", "person-unknown"]),
+        (HELD, ("p1",), date(2014, 10, 6), ["checked-before-meeting"]),
+        (HELD, ("p1",), date(2014, 11, 16), ["day-in-future"]),
+    ],
+)
+def test_checking_is_refused(below: str, checkers: tuple[str, ...], day: date, expected: list[str]) -> None:
+    small = project(meeting(below), main=COUNT)
+    assert refused(lambda: check(small, *checkers, day=day)) == expected
+
+
+def test_a_later_meeting_approves_in_the_item_that_concerns_the_minutes() -> None:
+    second = item(4, more='concerns = ["meeting:meeting-01"]') + attending("p1", "p3")
+    later = meeting(second, number=2, day="2014-11-04", sent="2014-10-28")
+    small = project(meeting(HELD + CHECKED), later, main=COUNT)
+    first, then = small.meetings
+    (edit,) = minutes_actions.approved_in(small, TODAY, first, then).edits
+    event = {"kind": "approved", "date": date(2014, 11, 4), "meeting": "meeting-02", "item": 4}
+    assert edit == AddRecord(PATH, ("event",), event)
+    assert refused(lambda: minutes_actions.approved_in(small, TODAY, first, then, item=5)) == ["approval-not-decided"]
+    early = date(2014, 11, 3)
+    assert refused(lambda: minutes_actions.approved_in(small, early, first, then)) == ["meeting-not-held"]
+    assert refused(lambda: minutes_actions.approved_in(small, TODAY, then, first)) == [
+        "minutes-not-checked",
+        "approval-not-decided",
+    ]
+
+
+def test_minutes_are_approved_once() -> None:
+    event = '[[event]]\nkind = "approved"\ndate = 2014-11-04\n'
+    second = item(4, more='concerns = ["meeting:meeting-01"]') + attending("p1", "p3")
+    later = meeting(second, number=2, day="2014-11-04", sent="2014-10-28")
+    small = project(meeting(HELD + CHECKED + event), later, main=COUNT)
+    first, then = small.meetings
+    assert refused(lambda: minutes_actions.approved_in(small, TODAY, first, then)) == ["minutes-already-approved"]
+
+
+def test_a_cancelled_meeting_takes_nothing_more() -> None:
+    small = project(meeting(item(1), main="cancelled = 2014-10-01"))
+    assert refused(lambda: actions.attend(small, TODAY, only(small), ("p1",))) == ["meeting-cancelled"]
+    assert refused(lambda: actions.sent(small, TODAY, only(small), "call", date(2014, 10, 1))) == ["meeting-cancelled"]
+
+
+def test_a_document_is_logged_by_what_it_was_made_from() -> None:
+    small = project(meeting(HELD))
+    change = minutes_actions.document_made(
+        small, TODAY, only(small), action="meeting agenda", templates={"templates/agenda.docx": "0"}, by=None
+    )
+    assert change.edits == ()
+    expected = {"govtool.toml", "minutes/steering-group.toml", PATH, "templates/agenda.docx"}
+    assert set(change.made_from) == expected
