@@ -32,7 +32,7 @@ COMMANDS = (
     ("invoice", "show", "pikassos-settlement-2014-09", "--docx", "-o", "out/settlement.docx", *AS_OF),
     ("invoice", "show", "verso-settlement-2014-06", "--docx", "-o", "out/credit-note.docx", *AS_OF),
     ("claim", "show", "claim-2014", *AS_OF),
-    ("claim", "show", "claim-2014", "--format", "docx", "-o", "out/claim-2014.docx", *AS_OF),
+    ("claim", "show", "claim-2014", "--docx", "-o", "out/claim-2014.docx", *AS_OF),
     ("claim", "show", "claim-2014", "--format", "xlsx", "-o", "out/claim-2014.xlsx", *AS_OF),
     ("audit", "verify", *AS_OF),
 )
