@@ -1,0 +1,31 @@
+"""`govtool due` on LasSe."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from govtool.cli.main import govtool
+
+
+def rows(folder: Path, *words: str) -> list[dict[str, object]]:
+    result = CliRunner().invoke(govtool, ["-C", str(folder), "due", "--format", "json", *words])
+    assert result.exit_code == 0, result.output
+    found: list[dict[str, object]] = json.loads(result.stdout)["rows"]
+    return found
+
+
+def test_the_agenda_is_due_in_three_days(lasse: Path) -> None:
+    agenda = rows(lasse, "--as-of", "2014-11-15")[1]
+    assert (agenda["due"], agenda["weekday"], agenda["days-left"]) == ("2014-11-18", "weekday-1", 3)
+    assert (agenda["who"], agenda["rule"]) == ("Vieno Metsänhele", "agenda_days")
+
+
+def test_what_is_late_stands_first(lasse: Path) -> None:
+    shown = rows(lasse, "--as-of", "2014-11-20", "--days", "10")
+    assert [row["days-left"] for row in shown if "style" not in row] == [-2, 5, 10, 10]
+    assert [row["what"] for row in shown if row.get("style") == "heading"] == ["Overdue", "In the next 10 days"]
+
+
+def test_no_horizon_shows_only_today_and_what_is_late(lasse: Path) -> None:
+    assert rows(lasse, "--as-of", "2014-11-15", "--days", "0") == []
