@@ -189,7 +189,8 @@ def rule_note(found: Quorum) -> Say:
 
 def _person_row(project: Project, meeting: Meeting, person: str, reason: Say) -> Row:
     seat = project.groups.seat_on(meeting.body, person, meeting.date)
-    organisation = seat.organisation if seat else None
+    given = next((each.organisation for each in meeting.attendance if each.person == person), None)
+    organisation = given or (seat.organisation if seat else None)
     return Row((project.groups.name_of(person), organisation, _yes(reason.key == "counts"), reason))
 
 
