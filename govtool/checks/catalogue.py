@@ -19,7 +19,10 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     *invoice.CHECKS,
     *claim.CHECKS,
 )
-NAMES = ("references", *(name for name, _ in CHECKS), "audit")
+BY_RULE = tuple(name for name, _ in CHECKS)
+"""The checks that ask whether rules are kept; links between records have been checked before them."""
+
+NAMES = ("references", *BY_RULE, "audit")
 
 
 def run_checks(project: Project, as_of: date, names: Sequence[str] = (), *, partial: bool = False) -> list[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from govtool.domain.budget import Line
 from govtool.domain.cost import PARTNER_INVOICES, part
 from govtool.domain.project import (
     BUDGET_TOML,
@@ -19,23 +20,30 @@ from govtool.problems import Place, Problem, error
 from govtool.reports.table import Say
 
 KNOWN_SHOWN = 8
-Link = tuple[str, str, Iterable[str], Place]
+Where = tuple[str | int, ...]
+"""A file and the key path in it; its line is worked out only for a problem."""
+
+Link = tuple[str, str, Iterable[str], Where]
 
 
 def references(project: Project, *, partial: bool = False) -> tuple[Problem, ...]:
     """Return what is wrong with links, ids and days; with *partial*, missing targets are not blamed."""
     found = [*_twice(project), *_days(project)]
     if not partial:
-        found += [problem for link in _links(project) for problem in _dangling(*link)]
+        found += [_dangling(project, *link) for link in _links(project) if link[1] not in link[2]]
     return tuple(found)
 
 
-def _dangling(kind: str, given: str, known: Iterable[str], place: Place) -> Iterator[Problem]:
+def _dangling(project: Project, kind: str, given: str, known: Iterable[str], where: Where) -> Problem:
     names = sorted(known)
-    if given not in names:
-        near = get_close_matches(given, names, 1) or names[:KNOWN_SHOWN]
-        shown = ", ".join(near) or Say("none-yet")
-        yield error("dangling-reference", place, kind=Say(f"noun-{kind}"), id=given, known=shown)
+    near = get_close_matches(given, names, 1) or names[:KNOWN_SHOWN]
+    shown = ", ".join(near) or Say("none-yet")
+    place = _place(project, where)
+    return error("dangling-reference", place, kind=Say(f"noun-{kind}"), id=given, known=shown)
+
+
+def _place(project: Project, where: Where) -> Place:
+    return project.places.of(str(where[0]), *where[1:])
 
 
 def _links(project: Project) -> Iterator[Link]:
@@ -46,41 +54,40 @@ def _links(project: Project) -> Iterator[Link]:
 
 
 def _main_links(project: Project) -> Iterator[Link]:
-    at = project.places.of
     partners = [partner.id for partner in project.partners]
     categories = [category.id for category in project.categories]
-    yield "partner", project.facts.coordinator, partners, at(GOVTOOL_TOML, "project", "coordinator")
+    yield "partner", project.facts.coordinator, partners, (GOVTOOL_TOML, "project", "coordinator")
     for i, share in enumerate(project.shares):
         if share.partner is not None:
-            yield "partner", share.partner, partners, at(GOVTOOL_TOML, "share", i, "partner")
+            yield "partner", share.partner, partners, (GOVTOOL_TOML, "share", i, "partner")
     for i, account in enumerate(project.accounts):
         known = (*categories, PARTNER_INVOICES)
-        yield "category", account.category, known, at(GOVTOOL_TOML, "account", i, "category")
+        yield "category", account.category, known, (GOVTOOL_TOML, "account", i, "category")
     for i, scheme in enumerate(project.schemes):
-        yield "partner", scheme.partner, partners, at(GOVTOOL_TOML, "scheme", i, "partner")
+        yield "partner", scheme.partner, partners, (GOVTOOL_TOML, "scheme", i, "partner")
         for j, amount in enumerate(scheme.amounts):
-            yield "category", amount.category, categories, at(GOVTOOL_TOML, "scheme", i, "amounts", j)
+            yield "category", amount.category, categories, (GOVTOOL_TOML, "scheme", i, "amounts", j)
 
 
 def _group_links(project: Project) -> Iterator[Link]:
-    groups, at = project.groups, project.places.of
+    groups = project.groups
     persons = [person.id for person in groups.person]
     bodies = [body.id for body in groups.body]
     seats = [seat.id for seat in groups.seat]
     partners = [partner.id for partner in project.partners]
     for i, person in enumerate(groups.person):
         if person.employer is not None:
-            yield "partner", person.employer, partners, at(GROUPS_TOML, "person", i, "employer")
+            yield "partner", person.employer, partners, (GROUPS_TOML, "person", i, "employer")
     for i, seat in enumerate(groups.seat):
-        yield "body", seat.body, bodies, at(GROUPS_TOML, "seat", i, "body")
+        yield "body", seat.body, bodies, (GROUPS_TOML, "seat", i, "body")
         if seat.partner is not None:
-            yield "partner", seat.partner, partners, at(GROUPS_TOML, "seat", i, "partner")
+            yield "partner", seat.partner, partners, (GROUPS_TOML, "seat", i, "partner")
     for i, term in enumerate(groups.term):
-        yield "seat", term.seat, seats, at(GROUPS_TOML, "term", i, "seat")
-        yield "person", term.person, persons, at(GROUPS_TOML, "term", i, "person")
+        yield "seat", term.seat, seats, (GROUPS_TOML, "term", i, "seat")
+        yield "person", term.person, persons, (GROUPS_TOML, "term", i, "person")
     for i, role in enumerate(groups.role):
-        yield "body", role.body, bodies, at(GROUPS_TOML, "role", i, "body")
-        yield "person", role.person, persons, at(GROUPS_TOML, "role", i, "person")
+        yield "body", role.body, bodies, (GROUPS_TOML, "role", i, "body")
+        yield "person", role.person, persons, (GROUPS_TOML, "role", i, "person")
 
 
 def _meeting_links(project: Project) -> Iterator[Link]:
@@ -95,50 +102,46 @@ def _meeting_links(project: Project) -> Iterator[Link]:
         "person": persons,
     }
     for meeting in project.meetings:
-        file, at = meeting_file(meeting.id), project.places.of
-        yield "body", meeting.body, bodies, at(file, "body")
+        file = meeting_file(meeting.id)
+        yield "body", meeting.body, bodies, (file, "body")
         for i, item in enumerate(meeting.item):
             if item.presenter is not None:
-                yield "person", item.presenter, persons, at(file, "item", i, "presenter")
+                yield "person", item.presenter, persons, (file, "item", i, "presenter")
             for j, concern in enumerate(item.concerns):
                 kind, _, target = concern.partition(":")
-                place = at(file, "item", i, "concerns", j)
+                place = (file, "item", i, "concerns", j)
                 yield ("matter", kind, targets, place)
                 if kind in targets:
                     yield kind, target, targets[kind], place
         for i, attendance in enumerate(meeting.attendance):
-            yield "person", attendance.person, persons, at(file, "attendance", i, "person")
+            yield "person", attendance.person, persons, (file, "attendance", i, "person")
         for i, each in enumerate(meeting.disqualified):
-            yield "person", each.person, persons, at(file, "disqualified", i, "person")
+            yield "person", each.person, persons, (file, "disqualified", i, "person")
             for number in each.items:
                 numbers = [str(item.number) for item in meeting.item]
-                yield "item", str(number), numbers, at(file, "disqualified", i, "items")
+                yield "item", str(number), numbers, (file, "disqualified", i, "items")
 
 
 def _money_links(project: Project) -> Iterator[Link]:
-    at = project.places.of
     shares = [share.id for share in project.shares]
     categories = [category.id for category in project.categories]
     partners = [partner.id for partner in project.partners]
     invoices = [invoice.id for invoice in project.invoices]
     schemes = [scheme.id for scheme in project.schemes]
-    lines = [(("baseline", "line", i), line) for i, line in enumerate(project.budget.baseline.line)]
-    for i, change in enumerate(project.budget.change):
-        lines += [(("change", i, "line", j), line) for j, line in enumerate(change.line)]  # type: ignore[misc]
-    for path, line in lines:
-        yield "share", line.share, shares, at(BUDGET_TOML, *path)
-        yield "category", line.category, categories, at(BUDGET_TOML, *path)
+    for where, line in _budget_lines(project):
+        yield "share", line.share, shares, where
+        yield "category", line.category, categories, where
     for invoice in project.invoices:
         file = invoice_file(invoice.id)
-        yield "partner", invoice.issuer, partners, at(file, "issuer")
-        yield "partner", invoice.receiver, partners, at(file, "receiver")
-        yield "scheme", invoice.scheme, schemes, at(file, "scheme")
+        yield "partner", invoice.issuer, partners, (file, "issuer")
+        yield "partner", invoice.receiver, partners, (file, "receiver")
+        yield "scheme", invoice.scheme, schemes, (file, "scheme")
         for i, amount in enumerate(invoice.line):
-            yield "category", amount.category, categories, at(file, "line", i)
+            yield "category", amount.category, categories, (file, "line", i)
         for original in invoice.corrects:
-            yield "invoice", original, invoices, at(file, "corrects")
+            yield "invoice", original, invoices, (file, "corrects")
     for key in part(project.costs):
-        place = Place(f"budgets/costs/{key.bookkeeper}/{key.month}.csv")
+        place = (f"budgets/costs/{key.bookkeeper}/{key.month}.csv",)
         yield "partner", key.bookkeeper, partners, place
         yield "share", key.share, shares, place
         yield "category", key.category, (*categories, PARTNER_INVOICES), place
@@ -170,30 +173,36 @@ def _twice(project: Project) -> Iterator[Problem]:
 
 
 def _days(project: Project) -> Iterator[Problem]:
-    facts, at = project.facts, project.places.of
+    facts = project.facts
     if facts.end < facts.start:
-        yield error("period-backwards", at(GOVTOOL_TOML, "project", "end"), start=facts.start, end=facts.end)
+        place = _place(project, (GOVTOOL_TOML, "project", "end"))
+        yield error("period-backwards", place, start=facts.start, end=facts.end)
         return
 
-    def outside(day: date, place: Place) -> Iterator[Problem]:
+    def outside(day: date, *where: str | int) -> Iterator[Problem]:
         if not facts.start <= day <= facts.end:
-            yield error("outside-project", place, day=day, start=facts.start, end=facts.end)
+            yield error("outside-project", _place(project, where), day=day, start=facts.start, end=facts.end)
 
     for i, scheme in enumerate(project.schemes):
-        yield from outside(scheme.start, at(GOVTOOL_TOML, "scheme", i, "start"))
-        yield from outside(scheme.end, at(GOVTOOL_TOML, "scheme", i, "end"))
+        yield from outside(scheme.start, GOVTOOL_TOML, "scheme", i, "start")
+        yield from outside(scheme.end, GOVTOOL_TOML, "scheme", i, "end")
     for meeting in project.meetings:
-        yield from outside(meeting.date, at(meeting_file(meeting.id), "date"))
+        yield from outside(meeting.date, meeting_file(meeting.id), "date")
     for invoice in project.invoices:
-        yield from outside(invoice.period.start, at(invoice_file(invoice.id), "period"))
-        yield from outside(invoice.period.end, at(invoice_file(invoice.id), "period"))
+        yield from outside(invoice.period.start, invoice_file(invoice.id), "period")
+        yield from outside(invoice.period.end, invoice_file(invoice.id), "period")
     for claim in project.claims:
-        yield from outside(claim.period.start, at(claim_file(claim.id), "period"))
-        yield from outside(claim.period.end, at(claim_file(claim.id), "period"))
-    lines = [(("baseline", "line", i), line) for i, line in enumerate(project.budget.baseline.line)]
-    for i, change in enumerate(project.budget.change):
-        lines += [(("change", i, "line", j), line) for j, line in enumerate(change.line)]  # type: ignore[misc]
-    for path, line in lines:
+        yield from outside(claim.period.start, claim_file(claim.id), "period")
+        yield from outside(claim.period.end, claim_file(claim.id), "period")
+    for where, line in _budget_lines(project):
         if not facts.start.year <= line.year <= facts.end.year:
-            place = at(BUDGET_TOML, *path)
+            place = _place(project, where)
             yield error("outside-project", place, day=str(line.year), start=facts.start, end=facts.end)
+
+
+def _budget_lines(project: Project) -> Iterator[tuple[Where, Line]]:
+    for i, line in enumerate(project.budget.baseline.line):
+        yield (BUDGET_TOML, "baseline", "line", i), line
+    for i, change in enumerate(project.budget.change):
+        for j, line in enumerate(change.line):
+            yield (BUDGET_TOML, "change", i, "line", j), line

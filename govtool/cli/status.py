@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from govtool.checks.catalogue import run_checks
+from govtool.checks.catalogue import BY_RULE, run_checks
 from govtool.cli import options
 from govtool.cli.session import open_session
 from govtool.render.amounts import Lang
@@ -20,5 +20,5 @@ def status(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
     Example: govtool status --as-of 2014-11-15
     """
     session = open_session(as_of, lang)
-    found = run_checks(session.project, as_of)
+    found = run_checks(session.project, as_of, BY_RULE)
     session.show(status_table(session.project, session.rules, as_of, found), fmt, output)

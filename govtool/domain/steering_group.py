@@ -98,11 +98,9 @@ class SteeringGroups(Record):
 
     def seat_on(self, body: str, person: str, day: Day) -> Seat | None:
         """Return the seat of *body* that *person* holds on *day*, one that votes before others."""
-        for seat in sorted(self.seats_of(body), key=lambda seat: not seat.votes):
-            term = self.term_on(seat.id, day)
-            if term is not None and term.person == person:
-                return seat
-        return None
+        held = {term.seat for term in self.term if term.person == person and term.serves(day)}
+        seats = (seat for seat in self.seat if seat.id in held and seat.body == body)
+        return min(seats, key=lambda seat: not seat.votes, default=None)
 
     def holders_of(self, body: str, role: RoleName, day: Day) -> tuple[str, ...]:
         """Return the persons who hold *role* in *body* on *day*."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from importlib.resources import files as package_files
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from govtool.domain.project import BUDGET_TOML, GOVTOOL_TOML, GROUPS_TOML, Proje
 from govtool.domain.record import Record
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
+from govtool.domain.wording import LocalText
 from govtool.files import cost_rows, lines
 from govtool.files.records import read_record
 from govtool.files.snapshot import Snapshot
@@ -36,7 +38,7 @@ class Override(Record):
     name: str
     start: date
     value: Any
-    source: str
+    source: LocalText
     checked: date
 
 
@@ -204,20 +206,21 @@ def _parameters(main: GovtoolFile, reader: _Reader) -> tuple[Parameter, ...]:
 
 
 def _refused(override: Override, general: Mapping[str, Any], places: Places, index: int) -> Problem | None:
-    place = places.of(GOVTOOL_TOML, "rule", index)
+    """Return what is wrong with a rule of the project: no such rule, or no value that it can take."""
     if override.name not in general:
         known = ", ".join(get_close_matches(override.name, general, 1) or general)
-        return error("rule-unknown", place, rule=override.name, known=known)
+        return error("rule-unknown", places.of(GOVTOOL_TOML, "rule", index), rule=override.name, known=known)
     rule = general[override.name]
-    usual = rule["values"][0]["value"]
-    number = isinstance(usual, (int,)) or type(usual).__name__ == "Decimal"
-    given_number = type(override.value).__name__ in ("int", "Decimal")
-    if number != given_number or (not number and not isinstance(override.value, str)):
-        return error("rule-value", place, rule=override.name, given=str(override.value), unit=rule["unit"])
-    if rule.get("choices") and override.value not in rule["choices"]:
-        choices = ", ".join(rule["choices"])
-        return error("rule-value", place, rule=override.name, given=str(override.value), unit=choices)
-    return None
+    choices = rule.get("choices")
+    fits = override.value in choices if choices else _kind(override.value) == _kind(rule["values"][0]["value"])
+    if fits:
+        return None
+    place, takes = places.of(GOVTOOL_TOML, "rule", index), ", ".join(choices) if choices else rule["unit"]
+    return error("rule-value", place, rule=override.name, given=str(override.value), unit=takes)
+
+
+def _kind(value: object) -> str:
+    return "number" if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else type(value).__name__
 
 
 def profiles() -> tuple[str, ...]:
