@@ -74,13 +74,16 @@ def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
 
 
 def attendance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield members without a term, persons twice in an item, ranges backwards, disqualified persons counted."""
+    """Yield members without a term, persons twice in an item, wrong ranges of items, disqualified persons counted."""
     for meeting in project.meetings:
         file, at = meeting_file(meeting.id), project.places.of
         for i, each in enumerate(meeting.attendance):
             said = {"person": project.groups.name_of(each.person)}
             if each.capacity == "member" and not project.groups.seat_on(meeting.body, each.person, meeting.date):
                 yield error("attendance-without-term", at(file, "attendance", i), day=meeting.date, **said)
+            for number in (each.first_item, each.last_item):
+                if number is not None and meeting.item_numbered(number) is None:
+                    yield error("item-unknown", at(file, "attendance", i), item=number)
             if each.backwards:
                 yield error("attendance-backwards", at(file, "attendance", i), **said)
             before = [other for other in meeting.attendance[:i] if other.person == each.person]

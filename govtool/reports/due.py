@@ -83,8 +83,8 @@ def _statements(project: Project, rules: Rulebook, as_of: date, until: date) -> 
             after = add_months(month.start, 1)
             if after > until:
                 break
-            day = after.replace(day=rules.integer("cost_summary_day", after))
-            due = deadline(day, 0, rules.word("filing_day", day))
+            days = rules.integer("cost_summary_day", after) - 1
+            due = deadline(after, days, rules.word("filing_day", after))
             if (partner.id, month_of(month.start)) not in come:
                 what = Say("owed-costs", {"month": month.start.month, "year": month.start.year})
                 yield Owed(due.day, what, partner.name, "cost_summary_day", moved(due))
