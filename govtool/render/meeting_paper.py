@@ -69,7 +69,7 @@ def minutes(paper: MinutesPaper, words: Words) -> Context:
         "chair_remark": "" if paper.quorum.chair_present else words.say("paper", "no-chair"),
         "late_remark": _late(paper, words),
         "items": [_handled(item, heading.body, words) for item in paper.items],
-        "closing": words.say("paper", "closing", {"time": paper.closed}) if paper.closed else "",
+        "closing": _closing(paper, words),
         "signatures": [
             {"name": name, "role": words.say("capacity", role)}
             for name, role in ((paper.chair, "chair"), (paper.secretary, "secretary"))
@@ -174,6 +174,12 @@ def _decision(decision: DecidedItem, body: LocalText, words: Words) -> dict[str,
         "power": "; ".join(part for part in (decision.power, reference) if part),
         "count": words.say("paper", "count", count) if decision.counted is not None else "",
     }
+
+
+def _closing(paper: MinutesPaper, words: Words) -> str:
+    """Say when the meeting closed, unless the last item tells it in its own words."""
+    told = bool(paper.items) and paper.items[-1].discussion is not None
+    return "" if told or paper.closed is None else words.say("paper", "closing", {"time": paper.closed})
 
 
 def _late(paper: MinutesPaper, words: Words) -> str:
