@@ -66,9 +66,20 @@ def rules_page() -> str:
             choices = general[name].get("choices")
             what = f"{label} ({' · '.join(choices)})" if choices else f"{label} ({general[name]['unit']})"
             for value in rule["values"]:
-                cells = (f"`{name}`", what, str(value["value"]), value["start"], value["source"], value["checked"])
+                cells = (
+                    f"`{name}`",
+                    what,
+                    str(value["value"]),
+                    value["start"],
+                    _english(value["source"]),
+                    value["checked"],
+                )
                 lines.append("| " + " | ".join(str(cell) for cell in cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _english(text: str | dict[str, str]) -> str:
+    return text if isinstance(text, str) else text["en"]
 
 
 def _rules(name: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from govtool.actions.meeting import computed_from, in_future, refuse
 from govtool.domain.change import AddRecord, Change, Edit, Seal, SetValue
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import BUDGET_TOML, Project, meeting_file
+from govtool.domain.wording import in_language
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.decided import decided_digest
 from govtool.reports.quorum import quorum, quorum_problems
@@ -79,7 +80,7 @@ def _frozen(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Edi
     file = meeting_file(meeting.id)
     for i, item in enumerate(meeting.item):
         found = quorum(project, rules, meeting, item.number)
-        rule = f"{found.rule_name} {found.rule.value}: {found.rule.source}"
+        rule = f"{found.rule_name} {found.rule.value}: {in_language(found.rule.source, 'en')}"
         roster = {"counted": list(found.counted), "needed": found.needed, "rule": rule}
         decided = decided_digest(project, item)
         for j, decision in enumerate(item.decisions):

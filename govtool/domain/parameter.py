@@ -16,7 +16,7 @@ class DatedValue(Record):
 
     start: date
     value: bool | Number | str | tuple[str, ...]
-    source: str
+    source: LocalText
     checked: date
     layer: Layer = "general"
 

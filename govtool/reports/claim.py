@@ -10,6 +10,7 @@ from govtool.domain.claim import Claim, ClaimFigures, ClaimLine
 from govtool.domain.cost import CostRow, part, sums, total
 from govtool.domain.money import Rounding, cents, euros, part_of
 from govtool.domain.project import Project
+from govtool.domain.wording import in_language
 from govtool.reports.booking import bookings
 from govtool.reports.budget_change import changes_in_force
 from govtool.rules.rulebook import Rulebook
@@ -162,4 +163,4 @@ def _paid(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> in
 
 def _rule(rules: Rulebook, name: str, day: date) -> str:
     held = rules.at(name, day)
-    return f"{name} = {held.value} ({held.source})"
+    return f"{name} = {held.value} ({in_language(held.source, 'en')})"

@@ -98,7 +98,7 @@ class QuorumFound:
 
     present: int
     needed: int
-    source: str
+    source: LocalText
     chair_present: bool
 
 

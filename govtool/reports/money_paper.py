@@ -121,7 +121,7 @@ class GrantCounted:
     paid_before: Decimal
     applied: Decimal
     left: Decimal
-    rounding_source: str
+    rounding_source: LocalText
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Tabl
         held = parameter.at(as_of)
         if held is not None:
             layer = Say(f"layer-{held.layer}")
-            cells = (name, str(held.value), parameter.unit, layer, held.start, held.source, held.checked)
+            source = Say("named", {"name": held.source})
+            cells = (name, str(held.value), parameter.unit, layer, held.start, source, held.checked)
             rows.append(Row(cells))
     return Table("rules", as_of, Say("rules"), COLUMNS, tuple(rows))
