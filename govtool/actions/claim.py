@@ -92,7 +92,7 @@ def submit(
 def pay(
     project: Project, claim: Claim, *, day: date, amount: Decimal, reference: str | None, as_of: date, by: str | None
 ) -> Change:
-    """Record that the authority paid *amount* for a claim on *day*.
+    """Record that the authority paid *amount* for a claim on *day*; below zero, that a last claim was repaid.
 
     Problems: `claim-not-submitted` when it was not by *day*, `claim-overpaid` when more than applied for.
     """
@@ -100,9 +100,9 @@ def pay(
     place = project.places.of(path)
     if claim.figures is None or claim.submitted is None or claim.submitted > day:
         raise GovtoolError(error("claim-not-submitted", place, claim=claim.id, day=day))
-    paid = sum((event.amount for event in claim.event), amount)
-    if paid > claim.figures.applied:
-        raise GovtoolError(error("claim-overpaid", place, claim=claim.id, paid=paid, applied=claim.figures.applied))
+    paid, applied = sum((event.amount for event in claim.event), amount), claim.figures.applied
+    if not amount or not min(applied, Decimal(0)) <= paid <= max(applied, Decimal(0)):
+        raise GovtoolError(error("claim-overpaid", place, claim=claim.id, paid=paid, applied=applied))
     event = {"kind": "paid", "date": day, "amount": amount, "reference": reference}
     return Change(
         action="claim pay",

@@ -82,8 +82,10 @@ def send(
 
 
 def refuse_number(project: Project, invoice: Invoice, number: str) -> None:
-    """Raise `invoice-already-sent`, or `invoice-number-twice` when the issuer has used *number*."""
+    """Raise `invoice-already-sent`, `invoice-number-empty`, or `invoice-number-twice` when it is in use."""
     place = project.places.of(invoice_file(invoice.id))
+    if not number.strip():
+        raise GovtoolError(error("invoice-number-empty", place, invoice=invoice.id))
     sent = next((event for event in invoice.event if event.kind == "sent"), None)
     if sent is not None:
         raise GovtoolError(error("invoice-already-sent", place, invoice=invoice.id, number=sent.number, day=sent.date))

@@ -74,7 +74,8 @@ def test_a_sealed_claim_shows_its_figures_whatever_becomes_of_the_rows(submitted
 def test_a_payment_is_recorded_below_the_seal_and_never_above_what_was_applied_for(submitted: Path) -> None:
     path = submitted / "budgets/claims/claim-2013.toml"
     above = path.read_text("utf-8")
-    assert refused(run(submitted, "pay", "1", "--amount", "55853.72"), "claim-overpaid")
+    for amount in ("55853.72", "0", "-0.01"):
+        assert refused(run(submitted, "pay", "1", "--amount", amount), "claim-overpaid")
     assert refused(run(submitted, "pay", "1", "--amount", "1,234"), "number-ambiguous")
     assert refused(run(submitted, "pay", "1", "--amount", "1", "--date", "2014-02-24"), "claim-not-submitted")
     done = run(submitted, "pay", "1", "--amount", "55853,71", "--reference", "X-1", day="2014-04-15")

@@ -130,3 +130,9 @@ def test_list_and_plan_know_the_day(january: Path) -> None:
         date(2014, 2, 28).isoformat(),
         "plan-open",
     )
+
+
+def test_a_number_is_not_empty(january: Path) -> None:
+    run(january, "invoice", "make", day="2014-02-28")
+    done = run(january, "invoice", "send", "verso-instalment-2014-02", "--number", " ", day="2014-02-28")
+    assert (done.exit_code, "[invoice-number-empty]" in done.output) == (1, True)
