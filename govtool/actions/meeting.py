@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Literal
 
+from pydantic import ValidationError
+
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, SetValue
 from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Item, Meeting
 from govtool.domain.project import GOVTOOL_TOML, GROUPS_TOML, Project, meeting_file
@@ -44,11 +46,14 @@ def new(
 ) -> Change:
     """Call a meeting into being with the next number of its body.
 
-    Problems: outside-project, meeting-date-twice, meeting-backwards, id-twice.
+    Problems: id-form, outside-project, meeting-date-twice, meeting-backwards, id-twice.
     """
     number = max((each.number for each in project.meetings if each.body == body), default=0) + 1
     name = given_id or f"meeting-{number:02}"
-    made = Meeting(id=name, body=body, number=number, date=day, start=start, end=end, place=place)
+    try:
+        made = Meeting(id=name, body=body, number=number, date=day, start=start, end=end, place=place)
+    except ValidationError as wrong:  # only the id comes as a person wrote it
+        raise GovtoolError(error("id-form", None, key="id", given=name)) from wrong
     refuse(*_unfit(project, made))
     told = [
         ("meeting-due", {"paper": Say(f"paper-{due.paper}"), "weekday": weekday(due.day), "day": due.day})

@@ -30,7 +30,7 @@ def meeting() -> None:
 @meeting.command("list")
 @options.show
 def show_list(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
-    """Show every meeting: how far it has come, who was there, what is late.
+    """Show how far every meeting has come. Who was there, and what is late.
 
     Example: govtool meeting list --as-of 2014-11-15
     """
@@ -42,7 +42,7 @@ def show_list(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
 @meeting_argument
 @options.show
 def show(given: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
-    """Show one meeting, by number or id: items, what is proposed or was decided, deadlines.
+    """Show one meeting, by number or id. Its items, what is proposed or was decided, its deadlines.
 
     Example: govtool meeting show 7 --as-of 2014-11-15
     """
@@ -71,7 +71,7 @@ def new(
     by: str | None,
     dry_run: bool,
 ) -> None:
-    """Plan a meeting on DAY; it gets the next number of its body.
+    """Plan a meeting on DAY. It gets the next number of its body.
 
     Example: govtool meeting new 2015-06-09 --start 12:30 --end 15:00 --place Tampere
     """
@@ -131,7 +131,7 @@ def attend(
     by: str | None,
     dry_run: bool,
 ) -> None:
-    """Record who is there, by person id.
+    """Record who is there, by person id. Without --capacity they are there as their seats say.
 
     Example: govtool meeting attend 7 helka-ukonpaasi varma-rantasammal --as-of 2014-12-02
     """
@@ -155,7 +155,7 @@ def attend(
 @click.option("--item", type=int, help="Only this item, person by person.")
 @options.show
 def quorum(given: str, item: int | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
-    """Show who counts towards the quorum, item by item, and why others do not.
+    """Show who counts towards the quorum. Item by item, and why others do not.
 
     Example: govtool meeting quorum 6 --item 4 --as-of 2014-11-15
     """

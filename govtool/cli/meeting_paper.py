@@ -58,7 +58,7 @@ def agenda(
     by: str | None,
     dry_run: bool,
 ) -> None:
-    """Make the agenda as a Word document in out/; with --sent record its sending, in every language of the project.
+    """Make the agenda as a Word document. With --sent record its sending, in every language of the project.
 
     Example: govtool meeting agenda 7 --language sv --as-of 2014-11-15
     """
@@ -94,7 +94,7 @@ def minutes(
     by: str | None,
     dry_run: bool,
 ) -> None:
-    """Make the minutes of a held meeting as a Word document in out/.
+    """Make the minutes as a Word document. The meeting must have been held.
 
     Example: govtool meeting minutes 6 --as-of 2014-11-15
     """
@@ -123,7 +123,7 @@ def approve(
     by: str | None,
     dry_run: bool,
 ) -> None:
-    """Record that minutes were checked: freezes who decided what and seals the file. Or that a meeting approved them.
+    """Record that minutes were checked. Freezes who decided what and seals the file; or with --in, their approval.
 
     Example: govtool meeting approve 6 --checked-by helka-ukonpaasi --date 2014-10-07
     """

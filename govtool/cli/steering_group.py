@@ -25,7 +25,7 @@ def members() -> None:
 @body_option
 @options.show
 def show_list(body: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
-    """Show every seat with its holder, roles and term; vacancies and terms that end soon.
+    """Show every seat and its holder. Vacancies and terms that end soon are noted.
 
     Example: govtool members list --as-of 2014-11-15
     """
@@ -37,7 +37,7 @@ def show_list(body: str | None, as_of: date, lang: Lang, fmt: str, output: Path 
 @body_option
 @options.show
 def coverage(body: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
-    """Show how many seats each province and partner has, filled and with a vote.
+    """Count seats by province and partner. All of them, those filled, those with a vote.
 
     Example: govtool members coverage --as-of 2014-11-15
     """

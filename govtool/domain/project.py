@@ -71,7 +71,7 @@ class Project:
     def meeting(self, meeting: str) -> Meeting | None:
         """Return the meeting with that id or, for a number, the first body's meeting of that number."""
         for each in self.meetings:
-            if each.id == meeting or (meeting.isdigit() and each.number == int(meeting)):
+            if each.id == meeting or (meeting.isdecimal() and each.number == int(meeting)):
                 return each
         return None
 
@@ -82,6 +82,6 @@ class Project:
     def claim(self, claim: str) -> Claim | None:
         """Return the claim with that id or number."""
         for each in self.claims:
-            if each.id == claim or (claim.isdigit() and each.number == int(claim)):
+            if each.id == claim or (claim.isdecimal() and each.number == int(claim)):
                 return each
         return None

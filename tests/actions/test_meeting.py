@@ -10,6 +10,8 @@ from govtool.actions import minutes as minutes_actions
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, Seal, SetValue
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError
+from govtool.reports.decided import decided_digest
+from tests import lasse
 from tests.governance import TODAY, attending, codes, item, meeting, only, project, rule, rulebook
 
 COUNT = rule("quorum_base", '"count"') + rule("quorum_count", "2")
@@ -44,6 +46,7 @@ def test_a_new_meeting_is_refused_for_every_reason_at_once() -> None:
     assert refused(lambda: new(small, date(2016, 3, 3), time(14), time(12))) == ["outside-project", "meeting-backwards"]
     assert refused(lambda: new(small, date(2014, 10, 7))) == ["meeting-date-twice"]
     assert refused(lambda: new(small, date(2014, 12, 7), given_id="meeting-01")) == ["id-twice"]
+    assert refused(lambda: new(small, date(2014, 12, 7), given_id="../Meeting 1")) == ["id-form"]
 
 
 def test_a_sending_is_recorded_once_with_the_exact_documents() -> None:
@@ -120,6 +123,22 @@ def test_checking_freezes_the_digests_of_annexes() -> None:
     sha = small.digests["minutes/annexes/a.txt"]
     assert SetValue(PATH, ("item", 0, "annexes", 0, "sha256"), sha) in change.edits
     assert change.computed_from["minutes/annexes/a.txt"] == sha
+
+
+def test_checking_freezes_what_was_decided_about_a_budget_change() -> None:
+    whole = lasse.project()
+    fifth = whole.meeting("5")
+    assert fifth is not None
+    unchecked = fifth.replace(checking=None, seal=None, event=())
+    change = minutes_actions.check_minutes(
+        whole, lasse.rulebook(whole), lasse.TODAY, unchecked, checkers=("helka-ukonpaasi",), day=lasse.TODAY
+    )
+    frozen = [e for e in change.edits if isinstance(e, SetValue) and e.keys[-1] == "decided_sha256"]
+    decided = [item for item in fifth.item if "budget-change:change-2014-1" in item.concerns]
+    assert [(fifth.item[int(edit.keys[1])], edit.value) for edit in frozen] == [
+        (item, decided_digest(whole, item)) for item in decided
+    ]
+    assert len(frozen) == 1
 
 
 @pytest.mark.parametrize(

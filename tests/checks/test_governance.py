@@ -104,6 +104,13 @@ def test_a_meeting(below: str, main: str, expected: list[str]) -> None:
     assert all(problem.place and problem.place.file == "minutes/meeting-01.toml" for problem in problems)
 
 
+def test_a_meeting_that_ends_before_it_starts() -> None:
+    path, text = meeting(HELD + CHECKED)
+    assert codes(found(project((path, text.replace("end = 14:00:00", "end = 11:00:00")), main=COUNT))) == [
+        "meeting-backwards"
+    ]
+
+
 def test_two_rows_of_one_person_for_different_items_are_no_mistake() -> None:
     below = item(1) + item(2) + attending("p1", "p2") + attending("p3", more="last_item = 1")
     small = project(meeting(below + attending("p3", more="first_item = 2") + CHECKED), main=COUNT)

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from govtool.domain.calendar import Period
+from govtool.domain.invoice import Invoice, InvoiceLine
 from govtool.domain.wording import Wording
 from govtool.reports.agenda import agenda_paper, untranslated
 from govtool.reports.decided import decided_digest
@@ -100,6 +103,32 @@ def test_what_is_owed_comes_in_order_and_ends_when_done() -> None:
     ]
     later = owed(small, rules, date(2014, 11, 20), 60)
     assert "owed-agenda" not in {each.what.key for each in later}
+
+
+def test_a_cancelled_meeting_owes_nothing_and_an_unsent_invoice_its_sending() -> None:
+    small = project(meeting(number=2, day="2014-12-02", sent="2014-11-20", main="cancelled = 2014-11-01"), main=COUNT)
+    assert {each.what.key for each in owed(small, rulebook(small), lasse.TODAY, 60)} == {"owed-costs"}
+    period = Period(start=date(2014, 10, 1), end=date(2014, 10, 31))
+    made = Invoice(
+        id="verso-instalment-2014-10",
+        scheme="verso-instalment",
+        issuer="verso",
+        receiver="tampere",
+        kind="instalment",
+        period=period,
+        date=date(2014, 10, 31),
+        due=date(2014, 11, 21),
+        known_on=date(2014, 10, 31),
+        service="Work",
+        vat="outside-scope",
+        line=(InvoiceLine(category="salaries", amount=Decimal("4700.00")),),
+        total=Decimal("4700.00"),
+    )
+    whole = lasse.project(invoices=[made])
+    ours = [each for each in owed(whole, lasse.rulebook(whole), lasse.TODAY, 60) if each.what.data.get("id") == made.id]
+    assert [(each.what.key, each.day, each.who) for each in ours] == [
+        ("owed-sending", date(2014, 10, 31), "Verso-liikelaitos")
+    ]
 
 
 def test_cost_statements_are_owed_from_the_first_month_until_rows_have_come() -> None:
