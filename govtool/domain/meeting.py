@@ -88,7 +88,6 @@ class Attendance(Record):
         """Tell whether the person was in the room when *item* was handled."""
         return (self.first_item or 1) <= item and (self.last_item is None or item <= self.last_item)
 
-
     def overlaps(self, other: "Attendance") -> bool:
         """Tell whether both rows speak of an item in common."""
         ends = [each.last_item for each in (self, other) if each.last_item is not None]
