@@ -10,7 +10,7 @@ from govtool.domain.project import Project, invoice_file
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.ceiling import over_ceiling
 from govtool.reports.invoice import Planned, dated, plan
-from govtool.reports.invoice_specification import draft, months_missing
+from govtool.reports.invoice_specification import draft, months_missing, partner_of, vat_undecided
 from govtool.reports.settlement import Charge
 from govtool.rules.rulebook import Rulebook
 
@@ -30,15 +30,10 @@ def make(
     due = [each for each in planned if each.state in ("late", "due") and partner in (None, each.issuer)]
     waiting = {} if incomplete else _waiting(project, due, as_of)
     due = [each for each in due if each.id not in waiting]
-    problems = list(_refused(project, rules, due, as_of))
-    made = []
-    for each in due:
-        try:
-            made.append(draft(project, each, as_of))
-        except GovtoolError as wrong:
-            problems += [problem for problem in wrong.problems if problem not in problems]
+    problems = tuple(_refused(project, rules, due, as_of))
     if problems:
         raise GovtoolError(*problems)
+    made = [draft(project, each, as_of) for each in due]
     told = [line for each in due for line in _told(project, each, planned, as_of)]
     told += [("invoice-waits", {"invoice": given, "months": months}) for given, months in waiting.items()]
     return Change(
@@ -120,6 +115,10 @@ def _waiting(project: Project, due: list[Planned], as_of: date) -> Mapping[str, 
 
 def _refused(project: Project, rules: Rulebook, due: list[Planned], as_of: date) -> Iterator[Problem]:
     issuers = dict.fromkeys(each.issuer for each in due)
+    for issuer in issuers:
+        agreement = partner_of(project, issuer).agreement
+        if agreement is None or agreement.vat == "undecided":
+            yield vat_undecided(project, issuer)
     for invoice in project.invoices:
         if invoice.issuer in issuers and invoice.date > as_of:
             place = project.places.of(invoice_file(invoice.id), "date")

@@ -11,7 +11,7 @@ from govtool.domain.money import euros
 from govtool.domain.party import Partner
 from govtool.domain.project import GOVTOOL_TOML, Project
 from govtool.domain.wording import LocalText
-from govtool.problems import GovtoolError, error
+from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.budget import synthetic
 from govtool.reports.cost import evidence_place
 from govtool.reports.invoice import Planned, months, plan
@@ -23,11 +23,9 @@ from govtool.rules.rulebook import Rulebook
 
 def draft(project: Project, planned: Planned, known_on: date) -> Invoice:
     """Return the invoice that *planned* asks for; `vat-undecided` when the agreement does not settle VAT."""
-    partner = partner_of(project, planned.issuer)
-    vat = partner.agreement.vat if partner.agreement else "undecided"
-    if vat == "undecided":
-        place = project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner))
-        raise GovtoolError(error("vat-undecided", place, partner=partner.name))
+    agreement = partner_of(project, planned.issuer).agreement
+    if agreement is None or agreement.vat == "undecided":
+        raise GovtoolError(vat_undecided(project, planned.issuer))
     return Invoice(
         id=planned.id,
         scheme=planned.scheme.id,
@@ -39,11 +37,18 @@ def draft(project: Project, planned: Planned, known_on: date) -> Invoice:
         due=planned.due,
         known_on=known_on,
         service=planned.scheme.service,
-        vat=vat,
+        vat=agreement.vat,
         line=planned.line,
         total=planned.total,
         corrects=planned.corrects,
     )
+
+
+def vat_undecided(project: Project, issuer: str) -> Problem:
+    """Return the problem that a partner's agreement does not settle VAT."""
+    partner = partner_of(project, issuer)
+    place = project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner))
+    return error("vat-undecided", place, partner=partner.name)
 
 
 def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> Table:

@@ -13,6 +13,9 @@ from govtool.domain.claim import Claim, ClaimEvent
 from govtool.domain.cost import CubeKey, Sum, merged
 from govtool.domain.money import cents
 from govtool.domain.project import Project
+from govtool.render.amounts import LANGUAGES
+from govtool.render.text import draw_to
+from govtool.render.words import Words
 from govtool.reports.booking import bookings
 from govtool.reports.claim import counted, figures, in_claim
 from govtool.reports.claim_page import claim_paper, claim_problems, claim_table, claims_table
@@ -238,3 +241,25 @@ def test_the_laws_of_claims(amounts: list[int], rounding: str, unit: str) -> Non
     assert sum((each.figures.municipalities for each in claims if each.figures), Decimal(0)) == (
         found.municipalities_cumulative
     )
+
+
+def test_every_case_has_its_note_in_every_language(project: Project) -> None:
+    rules = lasse.rulebook(project)
+    key = CubeKey("common", "tampere", "salaries", "2014-09", "eligible", date(2014, 10, 12))
+    poor = replace(project, grant=project.grant.replace(maximum=Decimal("200000")))
+    less = replace(project, costs=merged([project.costs, {key: Sum(-35_000_000, 1)}]))
+    costs = rules_with(project, claim_basis="partner-costs")
+    cases = {
+        "claim-capped": claim_table(poor, rules, SECOND, lasse.TODAY),
+        "claim-withheld": claim_table(less, rules, SECOND, lasse.TODAY),
+        "claim-last": claim_table(project, rules, SECOND.replace(last=True), lasse.TODAY),
+        "claim-partner-costs": claim_table(project, costs, FIRST, SUBMITTED),
+        "reconciliation-later": claim_table(project, rules, FIRST, SUBMITTED),
+        "reconciliation-agrees": claim_table(project, rules, FIRST, SUBMITTED),
+        "reconciliation-open": claim_table(project, rules, SECOND, lasse.TODAY),
+    }
+    for note, table in cases.items():
+        assert note in {each.key for each in table.notes}
+        for lang in LANGUAGES:
+            assert "{" not in draw_to(table, Words(lang), 100)
+    assert "reconciliation" not in {each.key for each in cases["claim-partner-costs"].notes}
