@@ -1,5 +1,6 @@
 """The entry point: answers `--version` before anything is loaded, then hands over to the commands."""
 
+import os
 import sys
 
 from govtool import __version__
@@ -10,6 +11,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"govtool {__version__}\n")
         return
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # records are read by nobody else's code
     from govtool.cli.main import govtool  # noqa: PLC0415  # the version needs none of it
 
     govtool(prog_name="govtool")

@@ -11,7 +11,7 @@ from govtool.domain.money import exact
 class Record(BaseModel):
     """Base of all records: frozen, strict; collections are tuples."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     def replace(self, **changes: Any) -> Self:
         """Return a copy with *changes*, validated like a new record."""

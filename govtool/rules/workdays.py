@@ -42,18 +42,15 @@ def day_off(day: date) -> DayOff | None:
     >>> day_off(date(2014, 12, 24)).en, day_off(date(2014, 11, 15)), day_off(date(2014, 11, 18))
     ('Christmas Eve', 'weekend', None)
     """
-    holiday = _holidays(day.year).get(day)
-    if holiday is not None:
-        return holiday
+    if day in _holidays(day.year, "fi"):
+        fi, sv, en = (_holidays(day.year, language)[day] for language in ("fi", "sv_FI", "en_US"))
+        return Wording(fi=fi, sv=sv, en=en)
     return "weekend" if day.weekday() >= SATURDAY else None
 
 
 @cache
-def _holidays(year: int) -> Mapping[date, Wording]:
+def _holidays(year: int, language: str) -> Mapping[date, str]:
     """Return the public holidays and the two eves of a year, which the library counts among them."""
     import holidays  # noqa: PLC0415  # slow to load, not needed by every command
 
-    fi, sv, en = (
-        holidays.country_holidays("FI", years=year, language=language) for language in ("fi", "sv_FI", "en_US")
-    )
-    return {day: Wording(fi=fi[day], sv=sv[day], en=en[day]) for day in fi}
+    return dict(holidays.country_holidays("FI", years=year, language=language))
