@@ -9,7 +9,7 @@ from govtool.domain.invoice import Invoice, InvoiceEvent
 from govtool.domain.project import Project, invoice_file
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.ceiling import over_ceiling
-from govtool.reports.invoice import Planned, dated, plan
+from govtool.reports.invoice import Planned, dated, plan, refuse_unknown
 from govtool.reports.invoice_specification import draft, months_missing, partner_of, vat_undecided
 from govtool.reports.settlement import Charge
 from govtool.rules.rulebook import Rulebook
@@ -24,8 +24,7 @@ def make(
     costs after it waits too, unless *incomplete* ones are wanted: what comes later goes to the next.
     Problems: `partner-unknown`, `vat-undecided`, `invoice-backdated`, `share-ceiling`.
     """
-    if partner is not None and project.partner(partner) is None:
-        raise GovtoolError(error("partner-unknown", None, partner=partner, known=tuple(p.id for p in project.partners)))
+    refuse_unknown(project, partner)
     planned = plan(project, rules, as_of, as_of)
     due = [each for each in planned if each.state in ("late", "due") and partner in (None, each.issuer)]
     waiting = {} if incomplete else _waiting(project, due, as_of)

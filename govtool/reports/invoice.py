@@ -9,6 +9,7 @@ from typing import Literal
 from govtool.domain.calendar import Day, Period, add_months, month_end, month_of, spans
 from govtool.domain.invoice import Invoice, InvoiceLine, Scheme
 from govtool.domain.project import Project
+from govtool.problems import GovtoolError, error
 from govtool.reports.budget import synthetic
 from govtool.reports.settlement import Charge, corrected, settle
 from govtool.reports.table import Column, Row, Say, Table
@@ -77,7 +78,8 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
 
 
 def plan_table(project: Project, rules: Rulebook, as_of: date, until: date, partner: str | None = None) -> Table:
-    """Show what is planned up to *until*, of all partners or one."""
+    """Show what is planned up to *until*, of all partners or one; `partner-unknown`."""
+    refuse_unknown(project, partner)
     columns = (
         Column("invoice"),
         Column("period"),
@@ -98,7 +100,8 @@ def plan_table(project: Project, rules: Rulebook, as_of: date, until: date, part
 
 
 def invoice_table(project: Project, as_of: date, partner: str | None = None) -> Table:
-    """Show the invoices dated by *as_of*, of all partners or one, with the issuers' own numbers."""
+    """Show the invoices dated by *as_of*, of all partners or one, with the issuers' own numbers; `partner-unknown`."""
+    refuse_unknown(project, partner)
     columns = (
         Column("invoice"),
         Column("kind", "word"),
@@ -112,6 +115,13 @@ def invoice_table(project: Project, as_of: date, partner: str | None = None) -> 
     total = sum((each.total for each in made), Decimal(0))
     rows.append(Row((Say("total"), None, None, None, total, None), "total"))
     return Table("invoices", as_of, Say("invoices"), columns, tuple(rows), tuple(synthetic(project)))
+
+
+def refuse_unknown(project: Project, partner: str | None) -> None:
+    """Raise `partner-unknown` when a partner is named that the project does not have."""
+    if partner is not None and project.partner(partner) is None:
+        known = tuple(each.id for each in project.partners)
+        raise GovtoolError(error("partner-unknown", None, partner=partner, known=known))
 
 
 def months(period: Period) -> str:

@@ -136,3 +136,9 @@ def test_a_number_is_not_empty(january: Path) -> None:
     run(january, "invoice", "make", day="2014-02-28")
     done = run(january, "invoice", "send", "verso-instalment-2014-02", "--number", " ", day="2014-02-28")
     assert (done.exit_code, "[invoice-number-empty]" in done.output) == (1, True)
+
+
+@pytest.mark.parametrize("words", [("list",), ("plan",), ("make",)])
+def test_a_partner_nobody_knows_is_told(january: Path, words: tuple[str, ...]) -> None:
+    done = run(january, "invoice", *words, "--partner", "nobody")
+    assert (done.exit_code, "[partner-unknown]" in done.output) == (1, True)
