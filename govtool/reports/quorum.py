@@ -19,7 +19,7 @@ ITEM_COLUMNS = (
     Column("quorate", "word"),
     Column("not-counted"),
 )
-OF_ITEM = ("in-room", "in-room-from", "disqualified")
+OF_ITEM = ("in-room", "disqualified")
 """Reasons that hold for single items; the others hold for the whole meeting."""
 
 PERSON_COLUMNS = (Column("name"), Column("organisation"), Column("counts", "word"), Column("reason"))
@@ -120,16 +120,17 @@ def _reason(project: Project, meeting: Meeting, person: str, item: int | None) -
     if not seat.votes:
         return Say("seat-without-vote", {"seat": seat.id})
     if not any(row.present_at(item or 1) for row in as_member):
-        return _out(as_member)
+        return Say("in-room", {"items": [_stay(row) for row in as_member]})
     for each in meeting.disqualified:
         if each.person == person and item in each.items:
             return Say("disqualified", {"ground": each.ground})
     return None
 
 
-def _out(rows: list[Attendance]) -> Say:
-    first, last = rows[0].first_item or 1, rows[-1].last_item
-    return Say("in-room-from", {"first": first}) if last is None else Say("in-room", {"first": first, "last": last})
+def _stay(row: Attendance) -> str:
+    """Spell the items somebody was there for: `3`, `1–4` or, to the end, `3–`."""
+    first = row.first_item or 1
+    return str(first) if row.last_item == first else f"{first}–{row.last_item or ''}"
 
 
 def quorum_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeting, item: Item | None = None) -> Table:
@@ -178,13 +179,10 @@ def _items_table(project: Project, rules: Rulebook, as_of: date, meeting: Meetin
 
 def rule_note(found: Quorum) -> Say:
     """Say how many are needed, by which rule and source."""
-    said = {
-        "needed": found.needed,
-        "rule": found.rule_name,
-        "value": str(found.rule.value),
-        "source": found.rule.source,
-    }
-    return Say("quorum-count", said) if found.seats is None else Say("quorum-share", {**said, "seats": found.seats})
+    said = {"needed": found.needed, "rule": found.rule_name, "source": found.rule.source}
+    if found.seats is None:
+        return Say("quorum-count", said)
+    return Say("quorum-share", {**said, "share": str(found.rule.value), "seats": found.seats})
 
 
 def _person_row(project: Project, meeting: Meeting, person: str, reason: Say) -> Row:

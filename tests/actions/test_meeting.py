@@ -10,6 +10,8 @@ from govtool.actions import minutes as minutes_actions
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, Seal, SetValue
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError
+from govtool.render.amounts import LANGUAGES, Lang
+from govtool.render.words import Words
 from govtool.reports.decided import decided_digest
 from tests import lasse
 from tests.governance import TODAY, attending, codes, item, meeting, only, project, rule, rulebook
@@ -23,6 +25,7 @@ PATH = "minutes/meeting-01.toml"
 def refused(action: Callable[[], Change]) -> list[str]:
     with pytest.raises(GovtoolError) as wrong:
         action()
+    assert all(all(Words(lang).problem(problem)) for problem in wrong.value.problems for lang in LANGUAGES)
     return codes(wrong.value.problems)
 
 
@@ -198,3 +201,22 @@ def test_a_document_is_logged_by_what_it_was_made_from() -> None:
     assert change.edits == ()
     expected = {"govtool.toml", "minutes/steering-group.toml", PATH, "templates/agenda.docx"}
     assert set(change.made_from) == expected
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_done_is_told_in_every_language(lang: Lang) -> None:
+    second = item(4, more='concerns = ["meeting:meeting-01"]') + attending("p1", "p3")
+    path, text = meeting(second, number=2, day="2014-11-04", sent="2014-10-28")
+    small = project(meeting(HELD + CHECKED), (path, text.replace("annexes = 2014-10-28\n", "")), main=COUNT)
+    first, then = small.meetings
+    changes = (
+        new(small, date(2015, 3, 3)),
+        actions.sent(small, TODAY, then, "annexes", date(2014, 10, 28)),
+        actions.attend(small, TODAY, then, ("p4",)),
+        actions.decide(small, TODAY, then, then.item[0], kind="noted", decided_by="body", text="x"),
+        minutes_actions.check_minutes(small, rulebook(small), TODAY, then, checkers=("p1",), day=TODAY),
+        minutes_actions.approved_in(small, TODAY, first, then),
+    )
+    told = [Words(lang).say("told", key, data) for change in changes for key, data in change.told]
+    assert len(told) == 9
+    assert all("{" not in line for line in told)

@@ -11,6 +11,8 @@ from govtool.domain.project import Project
 from govtool.files.project import load
 from govtool.files.snapshot import take
 from govtool.problems import Problem
+from govtool.render.amounts import LANGUAGES
+from govtool.render.words import Words
 from tests.conftest import ROOT
 from tests.governance import TODAY, attending, codes, groups, item, meeting, project, rule, rulebook
 
@@ -22,7 +24,9 @@ CHECKED = '[checking]\nby = ["p1"]\ndate = 2014-10-20\n'
 
 def found(small: Project, day: date = TODAY) -> Iterator[Problem]:
     for _, check in CHECKS:
-        yield from check(small, rulebook(small), day)
+        for problem in check(small, rulebook(small), day):
+            assert all(all(Words(lang).problem(problem)) for lang in LANGUAGES)
+            yield problem
 
 
 def test_a_good_project_has_no_problem() -> None:

@@ -4,14 +4,20 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from govtool.domain.calendar import Period
 from govtool.domain.invoice import Invoice, InvoiceLine
 from govtool.domain.wording import Wording
+from govtool.render.amounts import LANGUAGES, Lang
+from govtool.render.text import draw
+from govtool.render.words import Words
 from govtool.reports.agenda import agenda_paper, untranslated
 from govtool.reports.decided import decided_digest
-from govtool.reports.due import owed
+from govtool.reports.due import due_table, owed
 from govtool.reports.meeting import meeting_table, meetings_table
 from govtool.reports.minutes import minutes_paper
+from govtool.reports.steering_group import coverage_table, members_table
 from govtool.reports.table import Say
 from tests import lasse
 from tests.governance import attending, codes, groups, item, meeting, only, project, rule, rulebook
@@ -103,6 +109,17 @@ def test_what_is_owed_comes_in_order_and_ends_when_done() -> None:
     ]
     later = owed(small, rules, date(2014, 11, 20), 60)
     assert "owed-agenda" not in {each.what.key for each in later}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("day", [date(2013, 12, 1), date(2014, 9, 12), lasse.TODAY, date(2014, 12, 24)])
+def test_every_table_can_be_said_in_every_language(lang: Lang, day: date) -> None:
+    whole, words = lasse.project(), Words(lang)
+    rules, body = lasse.rulebook(whole), whole.groups.body[0]
+    tables = [meetings_table(whole, rules, day), due_table(whole, rules, day, 400), coverage_table(whole, day, body)]
+    tables += [members_table(whole, rules, day, body), *(meeting_table(whole, rules, day, m) for m in whole.meetings)]
+    for table in tables:
+        assert len(draw(table, words).decode().splitlines()) > len(table.rows)
 
 
 def test_a_cancelled_meeting_owes_nothing_and_an_unsent_invoice_its_sending() -> None:

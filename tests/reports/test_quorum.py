@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from govtool.domain.meeting import Attendance, Disqualification
 from govtool.domain.project import Project
+from govtool.render.amounts import LANGUAGES, Lang
+from govtool.render.text import draw
+from govtool.render.words import Words
 from govtool.reports.quorum import Quorum, quorum, quorum_table
 from tests.governance import attending, groups, item, meeting, only, project, rule, rulebook
 
@@ -32,8 +35,15 @@ def test_a_count_of_members_present_in_the_room() -> None:
     assert found(small, 2).counted == ("p1", "p2", "p3")
     assert found(small, 3).counted == ("p1", "p2", "p4")
     assert reasons(found(small, 3)) == {"p3": "in-room", "p5": "absent"}
-    assert reasons(found(small, 1)) == {"p4": "in-room-from", "p5": "absent"}
+    assert reasons(found(small, 1)) == {"p4": "in-room", "p5": "absent"}
     assert all(found(small, number).quorate for number in (1, 2, 3, 4))
+
+
+def test_somebody_who_was_out_for_an_item_is_told_with_the_items_of_the_stay() -> None:
+    stay = attending("p3", more="last_item = 1") + attending("p3", more="first_item = 3")
+    small = project(meeting(ITEMS + attending("p1", "p2") + stay), main=COUNT)
+    assert [len(found(small, number).counted) for number in (1, 2, 3)] == [3, 2, 3]
+    assert dict(found(small, 2).not_counted)["p3"].data == {"items": ["1", "3–"]}
 
 
 def test_the_secretary_a_guest_and_an_expert_do_not_count() -> None:
@@ -123,6 +133,17 @@ def test_the_tables_say_who_counts_and_why_not() -> None:
     assert told["Name p1"] == ("yes", "counts")
     assert told["Name p3"] == ("no", "disqualified")
     assert told["Name p5"] == ("no", "absent")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("base", ["count", "share-of-filled-seats", "share-of-all-seats"])
+def test_the_tables_can_be_said_in_every_language(lang: Lang, base: str) -> None:
+    below = ITEMS + attending("p1", "p2", "guest") + attending("p3", more="last_item = 1")
+    below += '[[disqualified]]\nperson = "p2"\nitems = [2]\nground = "own firm"\n'
+    small = project(meeting(below + attending("sec", capacity="secretary")), main=rule("quorum_base", f'"{base}"'))
+    for chosen in (None, only(small).item_numbered(2)):
+        drawn = draw(quorum_table(small, rulebook(small), date(2014, 11, 15), only(small), chosen), Words(lang))
+        assert "own firm" in drawn.decode()
 
 
 PERSONS = ("p1", "p2", "p3", "p4", "p5", "sec", "guest")
