@@ -86,3 +86,9 @@ def test_the_budget_of_each_share_is_what_was_approved() -> None:
         "Common share": "146000.00",
         "Total": "800000.00",
     }
+
+
+@pytest.mark.parametrize(("day", "spent"), [("2013-08-31", "6547.31"), ("2013-12-31", "78396.58")])
+def test_a_day_counts_the_rows_booked_up_to_it_whenever_they_were_accepted(day: str, spent: str) -> None:
+    done = CliRunner().invoke(govtool, ["-C", str(ROOT), "budget", "show", "--format", "json", "--as-of", day])
+    assert json.loads(done.stdout)["totals"][-1]["actual"] == spent

@@ -24,7 +24,7 @@ def balance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
 
 def overruns(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `category-over` for each category and year, `share-over` and `grant-over` for the ceilings."""
-    budget, actual = budget_of(project, rules, as_of), actual_of(project, as_of)
+    budget, actual = budget_of(project, rules, as_of), actual_of(project)
     for key in sorted(actual):
         over = actual[key] - budget.get(key, 0)
         if over > 0:

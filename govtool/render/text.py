@@ -84,7 +84,11 @@ def _row(texts: Sequence[str], right: Sequence[bool], widths: Sequence[int]) -> 
 
 def _wrapped(text: str, width: int) -> list[str]:
     """Return *text* in lines of at most *width*; its own line breaks stay, an empty text is one line."""
-    return [line for part in text.split("\n") for line in textwrap.wrap(visible(part), width) or [""]]
+    return [
+        line
+        for part in text.split("\n")
+        for line in textwrap.wrap(visible(part), width, break_on_hyphens=False) or [""]
+    ]
 
 
 def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], width: int) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from govtool.domain.budget import BudgetKey, budget_cents
-from govtool.domain.cost import Cube, part
+from govtool.domain.cost import part
 from govtool.domain.money import euros, per_cent
 from govtool.domain.project import Project
 from govtool.reports.budget_change import Standing, changes_in_force, standings
@@ -21,10 +21,13 @@ def budget_of(project: Project, rules: Rulebook, as_of: date) -> Cells:
     return budget_cents(project.budget.baseline, changes_in_force(project, rules, as_of))
 
 
-def actual_of(project: Project, as_of: date) -> Cells:
-    """Return the eligible costs accepted by *as_of*, whoever keeps the books: cents by share, category and year."""
+def actual_of(project: Project) -> Cells:
+    """Return the eligible costs booked so far, whoever keeps the books: cents by share, category and year.
+
+    The project's rows are cut at the as-of day by their booking day, whenever they were accepted.
+    """
     actual: dict[BudgetKey, int] = {}
-    for key, (cents, _) in _eligible(project, as_of).items():
+    for key, (cents, _) in part(project.costs, status="eligible").items():
         cell = BudgetKey(key.share, key.category, int(key.month[:4]))
         actual[cell] = actual.get(cell, 0) + cents
     return actual
@@ -38,7 +41,7 @@ def budget_table(
     Only what the changes in force allow is budget; partner invoices are never costs. Left and actual
     always add up to the budget.
     """
-    budget, actual = budget_of(project, rules, as_of), actual_of(project, as_of)
+    budget, actual = budget_of(project, rules, as_of), actual_of(project)
     if year is not None:
         budget, actual = _of_year(budget, year), _of_year(actual, year)
     used = {*budget, *actual}
@@ -65,10 +68,6 @@ def synthetic(project: Project) -> Iterator[Say]:
     """Yield the note that amounts are invented, when the project says that they are."""
     if project.facts.synthetic_amounts:
         yield Say("synthetic")
-
-
-def _eligible(project: Project, as_of: date) -> Cube:
-    return part(project.costs, status="eligible", accepted_by=as_of)
 
 
 def _of_year(cells: Cells, year: int) -> Cells:

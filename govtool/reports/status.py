@@ -42,7 +42,7 @@ def _group(heading: str, rows: Iterator[Row]) -> Iterator[Row]:
 
 def _money(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
     budget = sum(budget_of(project, rules, as_of).values())
-    actual = sum(actual_of(project, as_of).values())
+    actual = sum(actual_of(project).values())
     yield Row((Say("status-left"), euros(budget - actual), None, None))
     yield Row((Say("status-budget"), euros(budget), None, None))
     yield Row((Say("status-actual"), euros(actual), None, None))

@@ -65,12 +65,6 @@ def test_one_year_and_a_row_a_year() -> None:
     assert [sum(row.cells[i] for row in years) for i in (3, 4, 5)] == list(whole.cells[2:5])  # type: ignore[misc]
 
 
-def test_rows_accepted_later_are_not_there_yet() -> None:
-    project = lasse.project()
-    row = total(budget_table(project, lasse.rulebook(project), date(2013, 9, 9)).rows)
-    assert row.cells[4] == 0
-
-
 KEYS = [
     CubeKey(share, keeper, category, month, status, date(2014, 5, 1))
     for share, keeper in (("common", "tampere"), ("common", "verso"), ("verso", "verso"), ("pikassos", "pikassos"))
