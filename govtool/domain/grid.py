@@ -1,7 +1,8 @@
 """What a partner sent, as rows of cells that know where they stand; nothing is understood yet."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from govtool.problems import Place
 
@@ -11,15 +12,24 @@ Value = str | int | float | datetime.date | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of one sheet; `name` is empty for CSV, where `lines` says on which line each row ends."""
+    """The rows of one sheet; `name` is empty for a text file, where `lines` says on which line each row ends.
+
+    Of a workbook: what is hidden, the cells whose formula has no stored value or an error (`unstored`), and for
+    a cell merged into one above it the row where the value stands (`spans`); all count from 0.
+    """
 
     file: str
     name: str
     rows: tuple[tuple[Value, ...], ...]
     lines: tuple[int, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    unstored: frozenset[tuple[int, int]] = frozenset()
+    spans: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def line(self, row: int) -> int:
-        """Give the row number (XLSX) or the line (CSV) of a row, counted from 1."""
+        """Give the row number (workbook) or the line (text file) of a row, counted from 1."""
         return self.lines[row] if self.lines else row + 1
 
     def place(self, row: int, column: int = 0) -> Place:
@@ -31,7 +41,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A whole file: its sheets, its SHA-256 and, for CSV, how it was decoded and split."""
+    """A whole file: its sheets, its SHA-256 and, for a text file, how it was decoded and split.
+
+    `kind` is csv, xlsx (any workbook) or sie.
+    """
 
     file: str
     kind: str

@@ -9,7 +9,7 @@ from govtool.domain.money import cents_of_number
 from govtool.problems import Place, Problem, error
 
 Numbers = Literal["comma", "point"]
-Dates = Literal["d.m.yyyy", "yyyy-mm-dd"]
+Dates = Literal["d.m.yyyy", "yyyy-mm-dd", "d/m/yyyy", "yyyymmdd"]
 
 _SPELT_ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2212": "-"})
 _SIGNED = re.compile(
@@ -17,8 +17,12 @@ _SIGNED = re.compile(
     r"(?: *€| *EUR)?(?P<last> *[-+])?(?P<close> *\))?",
     re.ASCII,
 )
-_DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", re.ASCII)
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
+_DAYS: dict[Dates, re.Pattern[str]] = {
+    "d.m.yyyy": re.compile(r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})", re.ASCII),
+    "yyyy-mm-dd": re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})", re.ASCII),
+    "d/m/yyyy": re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})", re.ASCII),
+    "yyyymmdd": re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", re.ASCII),
+}
 _LONGEST = 40
 _WHOLE = (
     r"(?P<whole>[0-9]{1,13}|[0-9]{1,3}(?P<parting>[ %s])[0-9]{3}(?:(?P=parting)[0-9]{3}){0,3})(?:%s(?P<cents>[0-9]+))?"
@@ -78,10 +82,11 @@ def day_of(value: Value, dates: Dates, place: Place) -> datetime.date | Problem:
     """
     if isinstance(value, datetime.date):
         return value
-    text = value.strip() if isinstance(value, str) else ""
-    found = (_DAY_FIRST if dates == "d.m.yyyy" else _ISO).fullmatch(text)
-    parts = [int(part) for part in found.groups()] if found else []
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "").strip()
+    found = _DAYS[dates].fullmatch(text)
     try:
-        return datetime.date(*(parts if dates == "yyyy-mm-dd" else reversed(parts)))
-    except (TypeError, ValueError):
-        return error("date-unreadable", place, text="" if value is None else value, form=dates)
+        if found:
+            return datetime.date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        found = None
+    return error("date-unreadable", place, text="" if value is None else value, form=dates)

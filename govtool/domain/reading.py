@@ -7,7 +7,9 @@ from govtool.domain.cost import CostRow
 from govtool.problems import Place, Problem, errors
 
 TotalKind = Literal["subtotal", "total", "running", "carried"]
-LeftOutKind = Literal[TotalKind, "blank", "header", "other-project", "remark", "sheet"]
+LeftOutKind = Literal[
+    TotalKind, "blank", "header", "other-project", "other-account", "remark", "hidden", "sheet", "hidden-sheet"
+]
 
 
 @dataclass(frozen=True, slots=True)

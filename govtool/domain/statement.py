@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 from govtool.domain.notation import Dates, Numbers
 from govtool.domain.record import Record, Slug
 
-Encoding = Literal["utf-8", "utf-16", "cp1252", "iso-8859-15", "cp850", "mac-roman"]
+Encoding = Literal["utf-8", "utf-16", "cp1252", "iso-8859-15", "cp850", "cp437", "mac-roman"]
 Separator = Literal[";", "\t", ",", "|"]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -43,10 +43,14 @@ def category_of(account: str, ranges: Sequence[AccountRange]) -> str | None:
 
 
 class Columns(Record):
-    """The header text above each field, as the partner writes it; either `amount` or `debit` and `credit`."""
+    """The header text above each field, as the partner writes it; either `amount` or `debit` and `credit`.
 
-    date: Text
-    voucher: Text
+    Without a `date` column the rows are booked on the last day of the month that the titles or the sheet's
+    name state.
+    """
+
+    date: Text | None = None
+    voucher: Text | None = None
     account: Text
     account_name: Text | None = None
     text: Text
@@ -54,6 +58,7 @@ class Columns(Record):
     debit: Text | None = None
     credit: Text | None = None
     tax: Text | None = None
+    currency: Text | None = None
 
     @model_validator(mode="after")
     def _one_way_to_say_amounts(self) -> Self:
@@ -63,10 +68,14 @@ class Columns(Record):
 
 
 class Keep(Record):
-    """Only rows with *value* in the column headed *column* are this project's."""
+    """Only rows with *value* (or one of several) in the column headed *column* are this project's."""
 
     column: Text
-    value: Text
+    value: Text | tuple[Text, ...]
+
+    def keeps(self, text: str) -> bool:
+        """Say whether a row with *text* in the column is this project's."""
+        return text in ((self.value,) if isinstance(self.value, str) else self.value)
 
 
 class Issuer(Record):
@@ -93,23 +102,32 @@ class TotalWords(Record):
 class StatementMapping(Record):
     """The saved mapping of one partner's export: `budgets/statements/PARTNER.toml`.
 
-    `encoding` and `separator` are for CSV; without them they are found out. `sheets` is for XLSX: the
-    first, all (one a month) or one by its name. Each of `titles` must stand above the header row. Amounts
-    are net of tax; with `tax_included` the column `tax` is taken off them. A file that `ends_with_total`
-    was cut short when it has none. `share` is whose budget the rows burden. `invoice_number` is the form
-    of a partner invoice's number: 9 stands for a digit, A for a letter, anything else for itself.
+    `kind` is csv, xlsx (any workbook: XLSX, XLS or ODS) or sie. `encoding` and `separator` are for text
+    files; without them they are found out. `sheets` is for workbooks: the first that is not hidden, all (one
+    a month) or one by its name. Each of `titles` must stand above the header row. `totals` stand below or
+    above the rows they add up. `hidden_rows` are refused, read as others or left out. A row of an account
+    outside every category is refused, or left out when the export holds the whole ledger
+    (`other_accounts`). With `account_in_text` an account is the first number of its cell (R4300-SUP012).
+    Amounts are net of tax; with `tax_included` the column `tax` is taken off them. A file that
+    `ends_with_total` was cut short when it has none. `share` is whose budget the rows burden.
+    `invoice_number` is the form of a partner invoice's number: 9 stands for a digit, A for a letter, anything
+    else for itself.
     """
 
     partner: Slug
     share: Slug
-    kind: Literal["csv", "xlsx"]
+    kind: Literal["csv", "xlsx", "sie"]
     encoding: Encoding | None = None
     separator: Separator | None = None
     sheets: Text = "first"
     titles: tuple[Text, ...] = ()
     numbers: Numbers = "comma"
     dates: Dates = "d.m.yyyy"
+    totals: Literal["below", "above"] = "below"
+    hidden_rows: Literal["refuse", "read", "leave-out"] = "refuse"
+    other_accounts: Literal["refuse", "leave-out"] = "refuse"
     account_with_name: bool = False
+    account_in_text: bool = False
     tax_included: bool = False
     ends_with_total: bool = False
     columns: Columns

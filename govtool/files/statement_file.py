@@ -13,30 +13,32 @@ from govtool.files import cost_rows, digest, lines
 from govtool.files.csv_grid import read_csv
 from govtool.files.paths import EVIDENCE, name_problem
 from govtool.files.records import read_record
+from govtool.files.sie_grid import read_sie
 from govtool.files.snapshot import Snapshot
-from govtool.files.xlsx_grid import read_xlsx
+from govtool.files.workbook_grid import read_workbook
 from govtool.problems import GovtoolError, Place, error
 
 LARGEST = 64 * 2**20
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls")
+_KINDS = {**dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods"), "xlsx"), **dict.fromkeys((".se", ".si", ".sie"), "sie")}
 
 
 def read_grid(file: str, content: bytes, mapping: StatementMapping | None = None) -> Grid:
-    """Give the cells of *content*; without a mapping the name of *file* says whether it is a spreadsheet.
+    """Give the cells of *content*; the name of *file* says whether it is a workbook, SIE or CSV.
 
-    Problems: `file-name`, `statement-too-large` and those of `read_csv` and `read_xlsx`.
+    Problems: `file-name`, `statement-too-large` and those of `read_workbook`, `read_sie` and `read_csv`.
     """
     unseen = name_problem(file)
     if unseen:
         raise GovtoolError(*unseen)
     if len(content) > LARGEST:
         raise GovtoolError(error("statement-too-large", Place(file), limit=LARGEST // 2**20))
-    spreadsheet = PurePosixPath(file).suffix.lower() in _SPREADSHEETS
-    if mapping and (mapping.kind == "xlsx") != spreadsheet:
+    kind = _KINDS.get(PurePosixPath(file).suffix.lower(), "csv")
+    if mapping and mapping.kind != kind:
         raise GovtoolError(error("statement-kind", Place(file), kind=mapping.kind, partner=mapping.partner))
-    if spreadsheet:
-        return read_xlsx(file, content)
-    return read_csv(file, content, mapping.encoding, mapping.separator) if mapping else read_csv(file, content)
+    encoding, separator = (mapping.encoding, mapping.separator) if mapping else (None, None)
+    if kind == "xlsx":
+        return read_workbook(file, content)
+    return read_sie(file, content, encoding) if kind == "sie" else read_csv(file, content, encoding, separator)
 
 
 def read_mapping(snapshot: Snapshot, partner: str) -> StatementMapping:

@@ -35,7 +35,8 @@ def total_row(cells: Sequence[Value], columns: Mapping[str, int], words: TotalWo
     A subtotal names what it adds up before or after its word (`4000 yhteensä`).
     """
     core = {field: (at, text_of(cells[at]) if at < len(cells) else "") for field, at in columns.items()}
-    if core["date"][1] and core["voucher"][1]:
+    booked = [core[field][1] for field in ("date", "voucher") if field in core]
+    if booked and all(booked):
         return None
     for index, cell in enumerate(cells):
         named = _named(plain(cell), words)
@@ -74,18 +75,25 @@ class Ledger:
         self._sheet: list[_Booked] = []
         self._since_total: list[_Booked] = []
         self._since_subtotal: list[_Booked] = []
+        self._sum: Amounts = {}
+        self._levels: dict[tuple[int, ...], int] = {}
         self._carried: Amounts = {}
         self._running: Amounts = {}
 
     def start_sheet(self) -> None:
         """Begin a sheet: its totals cover its own rows, its running total what was carried forward too."""
         self._sheet, self._since_total, self._since_subtotal, self._carried = [], [], [], {}
+        self._sum, self._levels = {}, {}
 
     def add(self, line: int, account: str, amounts: Amounts) -> None:
         """Take a row in: every row with an amount, other projects' too, for totals cover those as well."""
         booked = _Booked(line, account, amounts)
         for rows in (self._sheet, self._since_total, self._since_subtotal):
             rows.append(booked)
+        if not self._sum:
+            self._sum = dict.fromkeys(amounts, 0)
+            self._levels[tuple(self._sum.values())] = 0
+        self._sum = {field: self._sum[field] + cents for field, cents in amounts.items()}
 
     def compare(self, row: TotalRow, stated: Amounts, place_of: Callable[[str], Place]) -> tuple[ControlTotal, ...]:
         """Set what *row* states beside what it covers, one control total per amount column."""
@@ -106,14 +114,26 @@ class Ledger:
             self._running = stated
             return self._sheet, self._carried
         if row.kind == "subtotal":
-            before, self._since_subtotal = self._since_subtotal, []
-            if not row.account:
-                return before, {}
-            self._since_subtotal = [each for each in before if each.account != row.account]
-            return [each for each in before if each.account == row.account], {}
-        block, self._since_total = self._since_total, []
-        is_block = bool(block) and all(_sum(block, field) == cents for field, cents in stated.items())
-        return (block if is_block else self._sheet), {}
+            covered = self._level(row.account, stated)
+        else:
+            block, self._since_total = self._since_total, []
+            is_block = bool(block) and all(_sum(block, field) == cents for field, cents in stated.items())
+            covered = block if is_block else self._sheet
+        self._levels[tuple(self._sum.values())] = len(self._sheet)
+        return covered, {}
+
+    def _level(self, account: str, stated: Amounts) -> list[_Booked]:
+        """Give the rows of a subtotal: of its account, else back to the nearest total from where they add up to it.
+
+        When none does, the rows since the last subtotal.
+        """
+        before, self._since_subtotal = self._since_subtotal, []
+        named = [each for each in before if each.account == account] if account else []
+        if named:
+            self._since_subtotal = [each for each in before if each.account != account]
+            return named
+        start = self._levels.get(tuple(cents - stated[field] for field, cents in self._sum.items()))
+        return before if start is None else self._sheet[start:]
 
 
 def _sum(rows: Sequence[_Booked], field: str) -> int:

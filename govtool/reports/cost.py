@@ -108,6 +108,8 @@ def _notes(reading: Reading) -> Iterable[Say]:
     if reading.kind == "csv":
         separator = Say(f"separator-{_SEPARATORS[reading.separator]}")
         yield Say("costs-read-csv", {"encoding": reading.encoding, "separator": separator})
+    elif reading.encoding:
+        yield Say("costs-read-text", {"encoding": reading.encoding})
     yield Say("costs-headers", {"places": tuple(str(place) for place in reading.headers) or None})
     kinds: dict[LeftOutKind, list[LeftOut]] = {}
     for left in reading.left_out:
@@ -115,7 +117,7 @@ def _notes(reading: Reading) -> Iterable[Say]:
     for kind, lefts in kinds.items():
         amounts = [left.cents for left in lefts if left.cents is not None]
         data = {"kind": Say(f"left-out-{kind}"), "rows": len(lefts)}
-        if kind == "other-project":
+        if kind in ("other-project", "other-account"):
             yield Say("costs-left-out-amount", {**data, "amount": euros(sum(amounts))})
         else:
             yield Say("costs-left-out", data)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from govtool.domain.calendar import month_end
 from govtool.domain.cost import CostRow
 from govtool.domain.grid import Grid, Sheet
 from govtool.domain.money import euros
@@ -15,6 +16,7 @@ from govtool.reports.statement_booking import (
     Terms,
     account_of,
     amount_fields,
+    is_other_account,
     is_other_project,
     net,
     read_amounts,
@@ -35,9 +37,10 @@ def read_statement(
     """Understand *grid* by *mapping*; *days* are the first and the last day of the project.
 
     Problems, all of the file at once: header-missing, column-missing, column-twice, sheet-missing,
-    statement-partner, statement-month, statement-empty (warning), statement-truncated, row-width,
-    row-unrecognised, cell-empty, account-unknown, cost-date, control-total, partner-invoice-unknown
-    and those of amounts and dates.
+    statement-partner, statement-month, statement-undated, statement-empty (warning), statement-truncated,
+    row-width, row-unrecognised, rows-hidden (a warning when the mapping says so), column-hidden (warning),
+    formula-without-value, cell-empty, account-unknown, cost-date, currency-other, control-total,
+    partner-invoice-unknown and those of amounts and dates.
     """
     reader = _Reader(grid, Terms(mapping, accounts, days, accepted, grid.file, grid.sha256))
     for sheet in reader.sheets():
@@ -71,6 +74,7 @@ class _Reader:
         self.left_out: list[LeftOut] = []
         self.totals: list[ControlTotal] = []
         self.problems: list[Problem] = []
+        self.booked: datetime.date | None = None
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield the sheets to read; the others that are not empty are left out by name."""
@@ -79,12 +83,16 @@ class _Reader:
             near = get_close_matches(wanted, names, n=1)
             self.problems.append(error("sheet-missing", Place(self.grid.file), sheet=wanted, near=near or names))
             return
+        first = (
+            next((i for i, sheet in enumerate(self.grid.sheets) if not sheet.hidden), 0) if wanted == "first" else -1
+        )
         for index, sheet in enumerate(self.grid.sheets):
             filled = any(cell is not None for cells in sheet.rows for cell in cells)
-            if filled and (wanted in ("all", sheet.name) or (wanted == "first" and index == 0)):
+            if filled and (wanted == sheet.name or (not sheet.hidden and (wanted == "all" or index == first))):
                 yield sheet
             elif filled:
-                self.left_out.append(LeftOut(Place(sheet.file, sheet=sheet.name), "sheet", sheet.name))
+                kind: LeftOutKind = "hidden-sheet" if sheet.hidden else "sheet"
+                self.left_out.append(LeftOut(Place(sheet.file, sheet=sheet.name), kind, sheet.name))
 
     def read(self, sheet: Sheet) -> None:
         """Read one sheet from its header row down."""
@@ -93,12 +101,34 @@ class _Reader:
         if header is None:
             return
         self.headers.append(sheet.place(header.row))
+        period = stated_period((*header.titles, sheet.name), self.mapping.titles)
+        self.booked = (
+            month_end(datetime.date.fromisoformat(f"{period[1]}-01")) if period and period[0] == period[1] else None
+        )
+        if self.mapping.columns.date is None and self.booked is None:
+            self.problems.append(error("statement-undated", sheet.place(header.row)))
+            return
         self.ledger.start_sheet()
-        rows, totals, left_out = len(self.rows), len(self.totals), len(self.left_out)
-        for index in range(header.row + 1, len(sheet.rows)):
-            self._row(StatementRow(sheet, header, index))
-        self._check_period(sheet, header, self.rows[rows:])
-        self._check_whole(sheet, self.rows[rows:], self.totals[totals:], self.left_out[left_out:])
+        start = len(self.rows), len(self.totals), len(self.left_out)
+        below = [StatementRow(sheet, header, index) for index in range(header.row + 1, len(sheet.rows))]
+        for row in below if self.mapping.totals == "below" else reversed(below):
+            self._row(row)
+        rows = sorted(self.rows[start[0] :], key=lambda row: row.line)
+        self.rows[start[0] :] = rows
+        self._check_hidden(sheet, header, [row for row in below if row.hidden and not row.blank])
+        self._check_period(sheet, period, rows)
+        self._check_whole(sheet, rows, self.totals[start[1] :], self.left_out[start[2] :])
+
+    def _check_hidden(self, sheet: Sheet, header: Header, hidden: Sequence[StatementRow]) -> None:
+        """Tell of hidden rows that were read, and of mapped columns that nobody sees."""
+        self.problems.extend(
+            warning("column-hidden", sheet.place(header.row, at), column=header.texts[at])
+            for at in sorted(set(header.columns.values()) & sheet.hidden_columns)
+        )
+        if hidden and self.mapping.hidden_rows != "leave-out":
+            tell = error if self.mapping.hidden_rows == "refuse" else warning
+            lines = tuple(row.line for row in hidden)
+            self.problems.append(tell("rows-hidden", hidden[0].place(), rows=len(lines), lines=lines))
 
     def _check_whole(
         self, sheet: Sheet, rows: Sequence[CostRow], totals: Sequence[ControlTotal], left_out: Sequence[LeftOut]
@@ -114,12 +144,18 @@ class _Reader:
             )
 
     def _row(self, row: StatementRow) -> None:
-        if row.blank:
+        if row.unstored:
+            self.problems.extend(
+                error("formula-without-value", row.place(field), column=row.heading(field)) for field in row.unstored
+            )
+        elif row.blank:
             self._leave_out(row, "blank")
+        elif row.hidden and self.mapping.hidden_rows == "leave-out":
+            self._leave_out(row, "hidden")
         elif row.repeats_header:
             self._leave_out(row, "header")
         elif not row.fits:
-            self.problems.append(error("row-width", row.place(), found=len(row.cells), needed=len(row.header.cells)))
+            self.problems.append(error("row-width", row.place(), found=len(row.cells), needed=len(row.header.texts)))
         elif total := total_row(row.cells, row.header.columns, self.mapping.total_words):
             self._total(row, total)
         elif row.is_remark or not row.has("date", "voucher", "account", *amount_fields(self.mapping)):
@@ -160,15 +196,19 @@ class _Reader:
         self.problems.extend(problems)
         if amounts is not None:
             self.ledger.add(row.line, account_of(row, self.mapping)[0], amounts)
-        if not is_other_project(row, self.mapping):
-            cost, problems = read_cost(row, amounts, self.terms)
+        other: LeftOutKind | None = None
+        if is_other_project(row, self.mapping):
+            other = "other-project"
+        elif is_other_account(row, self.terms):
+            other = "other-account"
+        if other is None:
+            cost, problems = read_cost(row, amounts, self.terms, self.booked)
             self.problems.extend(problems)
             self.rows.extend([cost] if cost else [])
         elif amounts is not None:
-            self._leave_out(row, "other-project", net(amounts))
+            self._leave_out(row, other, net(amounts))
 
-    def _check_period(self, sheet: Sheet, header: Header, rows: Sequence[CostRow]) -> None:
-        period = stated_period(header.titles, self.mapping.titles)
+    def _check_period(self, sheet: Sheet, period: tuple[str, str] | None, rows: Sequence[CostRow]) -> None:
         outside = [row for row in rows if period and not period[0] <= row.month <= period[1]]
         if period and outside:
             self.problems.append(

@@ -1,6 +1,7 @@
 """A row with a booking: its amounts, and the cost it is when every cell can be read."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from govtool.reports.control_total import Amounts
 from govtool.reports.partner_invoice import invoice_of
 from govtool.reports.statement_header import text_of
 from govtool.reports.statement_row import StatementRow
+
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,15 @@ def read_amounts(row: StatementRow, mapping: StatementMapping) -> tuple[Amounts 
 
 def is_other_project(row: StatementRow, mapping: StatementMapping) -> bool:
     """Say whether the mapping keeps only rows unlike this one."""
-    return mapping.keep is not None and text_of(row.value("keep")) != mapping.keep.value
+    return mapping.keep is not None and not mapping.keep.keeps(text_of(row.value("keep")))
+
+
+def is_other_account(row: StatementRow, terms: Terms) -> bool:
+    """Say whether the row's account belongs to no category and the mapping leaves such rows out."""
+    if terms.mapping.other_accounts == "refuse":
+        return False
+    account = account_of(row, terms.mapping)[0]
+    return bool(account) and category_of(_number(account, terms.mapping), terms.accounts) is None
 
 
 def account_of(row: StatementRow, mapping: StatementMapping) -> tuple[str, str]:
@@ -61,14 +72,28 @@ def account_of(row: StatementRow, mapping: StatementMapping) -> tuple[str, str]:
     return account, name.strip()
 
 
-def read_cost(row: StatementRow, amounts: Amounts | None, terms: Terms) -> tuple[CostRow | None, list[Problem]]:
-    """Make the cost that a row books, or name every cell that cannot be read; *amounts* are read before."""
+def _number(account: str, mapping: StatementMapping) -> str:
+    """Give the number of an account that stands in a text (R4300-SUP012 is 4300), else the account."""
+    found = _DIGITS.search(account) if mapping.account_in_text else None
+    return found[0] if found else account
+
+
+def read_cost(
+    row: StatementRow, amounts: Amounts | None, terms: Terms, booked: datetime.date | None
+) -> tuple[CostRow | None, list[Problem]]:
+    """Make the cost that a row books, or name every cell that cannot be read; *amounts* are read before.
+
+    *booked* is the day of rows in a statement that has no column of dates.
+    """
     mapping, text = terms.mapping, text_of(row.value("text"))
     account, name = account_of(row, mapping)
     voucher = text_of(row.value("voucher"))
-    day, category, tax = _day(row, terms), _category(row, account, terms), _tax(row, mapping)
+    day, category, tax = _day(row, terms, booked), _category(row, account, terms), _tax(row, mapping)
     problems = [found for found in (day, category, tax) if isinstance(found, Problem)]
-    if not voucher:
+    currency = text_of(row.value("currency"))
+    if currency and currency.upper() not in ("EUR", "€"):
+        problems.append(error("currency-other", row.place("currency"), currency=currency))
+    if not voucher and mapping.columns.voucher:
         problems.append(_empty(row, "voucher"))
     issuer, number = invoice_of(text, mapping) if category == PARTNER_INVOICES else ("", "")
     if category == PARTNER_INVOICES and not (issuer and number):
@@ -104,10 +129,13 @@ def read_cost(row: StatementRow, amounts: Amounts | None, terms: Terms) -> tuple
     return cost, []
 
 
-def _day(row: StatementRow, terms: Terms) -> datetime.date | Problem:
-    if not row.has("date"):
-        return _empty(row, "date")
-    day = day_of(row.value("date"), terms.mapping.dates, row.place("date"))
+def _day(row: StatementRow, terms: Terms, booked: datetime.date | None) -> datetime.date | Problem:
+    day: datetime.date | Problem | None = booked
+    if terms.mapping.columns.date is not None:
+        if not row.has("date"):
+            return _empty(row, "date")
+        day = day_of(row.value("date"), terms.mapping.dates, row.place("date"))
+    assert day is not None
     first, last = terms.days
     if isinstance(day, Problem) or first <= day <= last:
         return day
@@ -117,7 +145,8 @@ def _day(row: StatementRow, terms: Terms) -> datetime.date | Problem:
 def _category(row: StatementRow, account: str, terms: Terms) -> str | Problem:
     if not account:
         return _empty(row, "account")
-    return category_of(account, terms.accounts) or error("account-unknown", row.place("account"), account=account)
+    number = _number(account, terms.mapping)
+    return category_of(number, terms.accounts) or error("account-unknown", row.place("account"), account=account)
 
 
 def _tax(row: StatementRow, mapping: StatementMapping) -> int | Problem:

@@ -22,16 +22,22 @@ _MONTHS = (
 _DAYS = re.compile(r"\b[0-9]{1,2}\.([0-9]{1,2})\.([0-9]{4}) ?[-–] ?[0-9]{1,2}\.([0-9]{1,2})\.([0-9]{4})\b", re.ASCII)
 _SLASHED = re.compile(r"(?<![0-9./–-])([0-9]{1,2})/([0-9]{4})\b", re.ASCII)
 _ISO = re.compile(r"(?<![0-9./–-])([0-9]{4})-([0-9]{2})(?![0-9-])", re.ASCII)
+_PARTED = re.compile(r"(?<=\w)-[ \t\r]*\n\s*(?=\w)")
+_MOST_LINES = 3
 _NAMED = re.compile(rf"\b({'|'.join(sorted(set(_MONTHS), key=len, reverse=True))})[a-zåäö]* ([0-9]{{4}})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header row: its index, where each field stands (`keep` too), what it says and what stands above."""
+    """The headings: their last row's index, where each field stands (`keep` too), what they say, what is above.
+
+    `texts` are the headings as written, those over several rows as one text; `lines` each row of them, plain.
+    """
 
     row: int
     columns: Mapping[str, int]
-    cells: tuple[str, ...]
+    texts: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
     titles: tuple[str, ...]
 
 
@@ -46,32 +52,34 @@ def plain(value: object) -> str:
 
 
 def find_header(sheet: Sheet, mapping: StatementMapping) -> tuple[Header | None, tuple[Problem, ...]]:
-    """Find the row that has most of the mapped header texts; every one missing or doubled is a problem.
+    """Find the row or rows that have most of the mapped header texts; every one missing or doubled is a problem.
 
     When the titles above show that the statement is somebody else's, only that is told.
     """
     wanted = _wanted(mapping)
-    row, hits = best_header(sheet, {plain(text) for text in wanted.values()})
-    titles = titles_above(sheet, row if hits else _SEARCHED_ROWS)
+    first, row, hits = best_header(sheet, {plain(text) for text in wanted.values()})
+    titles = titles_above(sheet, first if hits else _SEARCHED_ROWS)
     strangers = _missing_titles(sheet, titles, mapping)
     if strangers:
         return None, strangers
     if not hits:
         return None, (error("header-missing", sheet.place(0), needed=needed_headings(mapping)),)
-    cells = tuple(plain(cell) for cell in sheet.rows[row])
+    texts = headings(sheet, first, row)
+    cells = tuple(map(plain, texts))
     problems: list[Problem] = []
     columns: dict[str, int] = {}
     for field, text in wanted.items():
         found = [index for index, cell in enumerate(cells) if cell == plain(text)]
         if not found:
             near = get_close_matches(plain(text), filter(None, cells), n=1)
-            heading = text_of(sheet.rows[row][cells.index(near[0])]) if near else None
+            heading = texts[cells.index(near[0])] if near else None
             problems.append(error("column-missing", sheet.place(row), column=text, near=heading))
         elif len(found) > 1:
             problems.append(error("column-twice", sheet.place(row, found[1]), column=text))
         else:
             columns[field] = found[0]
-    return (None if problems else Header(row, columns, cells, titles)), tuple(problems)
+    lines = tuple(tuple(plain(cell) for cell in cells) for cells in sheet.rows[first : row + 1])
+    return (None if problems else Header(row, columns, texts, lines, titles)), tuple(problems)
 
 
 def needed_headings(mapping: StatementMapping) -> tuple[str, ...]:
@@ -85,12 +93,41 @@ def _wanted(mapping: StatementMapping) -> dict[str, str]:
     return {**wanted, "keep": mapping.keep.column} if mapping.keep else wanted
 
 
-def best_header(sheet: Sheet, texts: Iterable[str]) -> tuple[int, int]:
-    """Give the first row with most of *texts* (compared plain), and how many it has."""
+def best_header(sheet: Sheet, texts: Iterable[str]) -> tuple[int, int, int]:
+    """Give the first and the last row of the headings, and how many of *texts* (compared plain) they have.
+
+    Headings over more rows must have more of them; of equal ones the first.
+    """
     known = set(texts)
-    hits = [len(known & {plain(cell) for cell in row}) for row in sheet.rows[:_SEARCHED_ROWS]]
-    most = max(hits, default=0)
-    return (hits.index(most) if hits else 0), most
+    best = (0, 0, 0)
+    for lines in range(_MOST_LINES):
+        for first in range(min(len(sheet.rows) - lines, _SEARCHED_ROWS)):
+            hits = len(known & {plain(text) for text in headings(sheet, first, first + lines)})
+            best = max(best, (first, first + lines, hits), key=lambda each: each[2])
+    return best
+
+
+def headings(sheet: Sheet, first: int, last: int) -> tuple[str, ...]:
+    r"""Give the heading of each column; of several rows the upper one also stands over the empty cells to its right.
+
+    A word parted by a hyphen at the end of a line is one word.
+
+    >>> rows = (("Tosite", None, "Kirjaus-\nsumma"), ("pvm", "nro", None))
+    >>> headings(Sheet("a.csv", "", rows), 0, 1)
+    ('Tosite pvm', 'Tosite nro', 'Kirjaussumma')
+    """
+    width = max((len(row) for row in sheet.rows[first : last + 1]), default=0)
+    texts = [""] * width
+    for index in range(first, last + 1):
+        cells = [" ".join(_PARTED.sub("", text_of(cell)).split()) for cell in sheet.rows[index]]
+        cells += [""] * (width - len(cells))
+        if index < last:
+            lowest = sheet.rows[last]
+            for at in range(1, width):
+                below = at < len(lowest) and lowest[at] is not None
+                cells[at] = cells[at] or (cells[at - 1] if below else "")
+        texts = [f"{above} {cell}".strip() for above, cell in zip(texts, cells, strict=True)]
+    return tuple(texts)
 
 
 def titles_above(sheet: Sheet, row: int) -> tuple[str, ...]:

@@ -4,6 +4,9 @@ from govtool.domain.grid import Sheet, Value
 from govtool.problems import Place
 from govtool.reports.statement_header import Header, plain, text_of
 
+_SHARED = frozenset(("date", "voucher", "account", "account_name", "text", "keep"))
+"""Fields whose value stands for every row that its merged cell covers; an amount never does."""
+
 
 class StatementRow:
     """One row of a sheet below the header: its cells by field, its text and its places."""
@@ -17,7 +20,7 @@ class StatementRow:
     @property
     def repeats_header(self) -> bool:
         """Say whether the row is the header again, as on each page of a print."""
-        return tuple(plain(cell) for cell in self.cells) == self.header.cells
+        return tuple(plain(cell) for cell in self.cells) in self.header.lines
 
     @property
     def is_remark(self) -> bool:
@@ -28,7 +31,7 @@ class StatementRow:
     @property
     def fits(self) -> bool:
         """Say whether the cells stand under their headings; a remark always does."""
-        width = len(self.header.cells)
+        width = len(self.header.texts)
         if len(self.cells) >= width:
             return all(cell is None for cell in self.cells[width:])
         return self.is_remark
@@ -41,16 +44,30 @@ class StatementRow:
     def value(self, field: str) -> Value:
         """Give the cell of a field; None when it is empty or the field has no column."""
         at = self.header.columns.get(field)
-        return None if at is None or at >= len(self.cells) else self.cells[at]
+        if at is None or at >= len(self.cells):
+            return None
+        above = self.sheet.spans.get((self.index, at)) if field in _SHARED else None
+        return self.cells[at] if above is None else self.sheet.rows[above][at]
+
+    @property
+    def hidden(self) -> bool:
+        """Say whether the row is hidden in the workbook."""
+        return self.index in self.sheet.hidden_rows
+
+    @property
+    def unstored(self) -> tuple[str, ...]:
+        """Give the fields whose cell holds a formula without its value, or an error."""
+        return tuple(field for field, at in self.header.columns.items() if (self.index, at) in self.sheet.unstored)
 
     def has(self, *fields: str) -> bool:
         """Say whether any of the fields holds something."""
         return any(self.value(field) is not None for field in fields)
 
     def place(self, field: str = "date") -> Place:
-        """Give the place of a field's cell."""
-        return self.sheet.place(self.index, self.header.columns[field])
+        """Give the place of a field's cell; the first mapped one when the field has no column."""
+        columns = self.header.columns
+        return self.sheet.place(self.index, columns.get(field, min(columns.values())))
 
     def heading(self, field: str) -> str:
         """Give the heading above a field, as it is written."""
-        return text_of(self.sheet.rows[self.header.row][self.header.columns[field]])
+        return self.header.texts[self.header.columns[field]]
