@@ -1,12 +1,13 @@
 """Every check by name: what `govtool check` runs, in this order."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from govtool.checks import budget, claim, cost, invoice, meeting, steering_group
 from govtool.checks.reference import references
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError, Problem, error
+from govtool.reports.suggestion import suggestion
 from govtool.rules.rulebook import Rulebook
 
 Check = Callable[[Project, Rulebook, date], Iterator[Problem]]
@@ -22,21 +23,37 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 BY_RULE = tuple(name for name, _ in CHECKS)
 """The checks that ask whether rules are kept; links between records have been checked before them."""
 
+_SEATS = frozenset({"body", "seat", "term", "role"})
+RESTS_ON: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("roles", "seats", "attendance", "disqualification"), _SEATS),
+    "papers": frozenset({"rule"}),
+    "quorum": _SEATS | {"rule"},
+    "decided": frozenset({"change"}),
+    **dict.fromkeys(("budget-overruns", "invoices-ceilings"), frozenset({"line", "change"})),
+    "costs-booked-invoices": frozenset({"invoice"}),
+    "invoices-late": frozenset({"invoice"}),
+    "claims-order": frozenset({"claim"}),
+    "claims-sealed": frozenset({"invoice", "cost", "rule"}),
+}
+"""The kinds of record without all of which a check would blame what is in order."""
+
 NAMES = ("references", *BY_RULE, "audit")
 
 
-def run_checks(project: Project, as_of: date, names: Sequence[str] = (), *, partial: bool = False) -> list[Problem]:
+def run_checks(
+    project: Project, as_of: date, names: Sequence[str] = (), left_out: Collection[str] = ()
+) -> list[Problem]:
     """Run all checks, or those *names*; with links broken the others still run, each on what it can read.
 
-    `check-unknown` when a name is none of NAMES. A `partial` project misses records that could not be
-    read: links to them are not blamed.
+    `check-unknown` when a name is none of NAMES. Of the kinds *left_out* some records could not be read:
+    links to them are not blamed, and what rests on them is not checked.
     """
     unknown = [name for name in names if name not in NAMES]
     if unknown:
-        raise GovtoolError(*(error("check-unknown", None, check=n, known=", ".join(NAMES)) for n in unknown))
+        raise GovtoolError(*(error("check-unknown", None, check=n, known=suggestion(n, NAMES)) for n in unknown))
     rules = Rulebook(project.parameters)
-    found = list(references(project, partial=partial)) if not names or "references" in names else []
+    found = list(references(project, left_out)) if not names or "references" in names else []
     for name, check in CHECKS:
-        if not names or name in names:
+        if (not names or name in names) and RESTS_ON.get(name, frozenset()).isdisjoint(left_out):
             found += check(project, rules, as_of)
     return found

@@ -1,9 +1,8 @@
 """Links between records: every id that is named exists, no id is given twice, days lie inside the project."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from govtool.domain.budget import Line
 from govtool.domain.cost import PARTNER_INVOICES, part
@@ -17,29 +16,31 @@ from govtool.domain.project import (
     meeting_file,
 )
 from govtool.problems import Place, Problem, error
+from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Say
 
-KNOWN_SHOWN = 8
 Where = tuple[str | int, ...]
 """A file and the key path in it; its line is worked out only for a problem."""
 
 Link = tuple[str, str, Iterable[str], Where]
 
 
-def references(project: Project, *, partial: bool = False) -> tuple[Problem, ...]:
-    """Return what is wrong with links, ids and days; with *partial*, missing targets are not blamed."""
-    found = [*_twice(project), *_days(project)]
-    if not partial:
-        found += [_dangling(project, *link) for link in _links(project) if link[1] not in link[2]]
-    return tuple(found)
+def references(project: Project, left_out: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Return what is wrong with links, ids and days.
+
+    Of the kinds *left_out* some records could not be read: links to them are not blamed.
+    """
+    links = (link for link in _links(project) if link[0] not in left_out)
+    return (
+        *_twice(project),
+        *_days(project),
+        *(_dangling(project, *link) for link in links if link[1] not in link[2]),
+    )
 
 
 def _dangling(project: Project, kind: str, given: str, known: Iterable[str], where: Where) -> Problem:
-    names = sorted(known)
-    near = get_close_matches(given, names, 1) or names[:KNOWN_SHOWN]
-    shown = ", ".join(near) or Say("none-yet")
-    place = _place(project, where)
-    return error("dangling-reference", place, kind=Say(f"noun-{kind}"), id=given, known=shown)
+    near = suggestion(given, known)
+    return error("dangling-reference", _place(project, where), kind=Say(f"noun-{kind}"), id=given, known=near)
 
 
 def _place(project: Project, where: Where) -> Place:
@@ -120,6 +121,11 @@ def _meeting_links(project: Project) -> Iterator[Link]:
             for number in each.items:
                 numbers = [str(item.number) for item in meeting.item]
                 yield "item", str(number), numbers, (file, "disqualified", i, "items")
+        for person in meeting.checking.by if meeting.checking else ():
+            yield "person", person, persons, (file, "checking", "by")
+        for i, event in enumerate(meeting.event):
+            if event.meeting is not None:
+                yield "meeting", event.meeting, targets["meeting"], (file, "event", i, "meeting")
 
 
 def _money_links(project: Project) -> Iterator[Link]:

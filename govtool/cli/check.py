@@ -26,7 +26,7 @@ def check(names: tuple[str, ...], strict: bool, fmt: str, lang: Lang, as_of: dat
     root, snapshot, loaded = open_folder(as_of, lang)
     found = list(loaded.problems)
     if loaded.project is not None:
-        found += run_checks(loaded.project, as_of, names, partial=loaded.partial)
+        found += run_checks(loaded.project, as_of, names, loaded.left_out)
     if not names or "audit" in names:
         found += audit(root, snapshot)
     sys.exit(tell_found("check", found, fmt, lang, as_of, strict=strict))

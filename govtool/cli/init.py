@@ -16,6 +16,7 @@ from govtool.files.scaffold import scaffold
 from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import LANGUAGES, Lang
 from govtool.render.words import Words
+from govtool.reports.suggestion import suggestion
 
 
 @click.command()
@@ -44,7 +45,7 @@ def init(
     words = Words(lang)
     known = ("general", *profiles())
     if programme not in known:
-        raise GovtoolError(error("profile-unknown", None, profile=programme, known=", ".join(known)))
+        raise GovtoolError(error("profile-unknown", None, profile=programme, known=suggestion(programme, known)))
     first = start or as_of.replace(month=1, day=1)
     last = end or date(first.year + 2, 12, 31)
     if last < first:

@@ -27,7 +27,7 @@ def find_meeting(session: Session, given: str) -> Meeting:
     found = session.project.meeting(given)
     if found is None:
         close = get_close_matches(given, [each.id for each in session.project.meetings], 1)
-        raise GovtoolError(error("meeting-unknown", None, meeting=given, close=close[0] if close else ""))
+        raise GovtoolError(error("meeting-unknown", None, meeting=given, close=close[0] if close else None))
     return found
 
 

@@ -90,7 +90,7 @@ def open_session(as_of: date, lang: Lang) -> Session:
     root, taken, loaded = open_folder(as_of, lang)
     found = list(errors(loaded.problems))
     if loaded.project is not None:
-        found += errors(references(loaded.project, partial=loaded.partial))
+        found += errors(references(loaded.project, loaded.left_out))
     if found or loaded.project is None:
         raise GovtoolError(*found)
     return Session(root, taken, loaded.project, Rulebook(loaded.project.parameters), as_of, Words(lang))

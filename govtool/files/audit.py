@@ -12,8 +12,8 @@ from govtool.problems import Place, Problem, error, warning
 def audit(root: Path, snapshot: Snapshot) -> tuple[Problem, ...]:
     """Compare the folder with its log and its seals; evidence and issued documents are read for it, in pieces.
 
-    Problems: those of `log.read` and `seal.verify`, `sealed-events-changed`, `sealed-missing`, `seal-removed`, `seal-unlogged`,
-    and for `evidence` and `issued` each `-changed`, `-missing` and, as a warning, `-unlogged`.
+    Problems: those of `log.read` and `seal.verify`, `sealed-events-changed`, `sealed-missing`, `seal-removed`, and for
+    `evidence` and `issued` each `-changed` and `-missing`; as a warning `-unlogged` of all three.
     """
     written, problems = log.read(snapshot.files[paths.LOG])
     stated = {path: stated for line in written for path, stated in line.files.items()}

@@ -66,16 +66,17 @@ def read(content: bytes) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
     problems: list[Problem] = []
     *rows, torn = content.split(b"\n")
     expected: str | None = START
+    due = 1
     for number, row in enumerate(rows, start=1):
         line = _parsed(row)
         if line is None:
             problems.append(error("log-line-changed", Place(paths.LOG, number)))
-            expected = None
+            expected, due = None, due + 1
             continue
-        if line.n != number or expected not in (None, line.prev):
+        if line.n != due or expected not in (None, line.prev):
             problems.append(error("log-chain-broken", Place(paths.LOG, number), stated=line.n))
         lines.append(line)
-        expected = line.hash
+        expected, due = line.hash, line.n + 1
     if torn:
         problems.append(error("log-line-torn", Place(paths.LOG, len(rows) + 1)))
     return tuple(lines), tuple(problems)

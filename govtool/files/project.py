@@ -1,11 +1,10 @@
 """The folder read into a `Project`, with every problem found on the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from importlib.resources import files as package_files
 from typing import Any, TypeVar
 
@@ -26,9 +25,19 @@ from govtool.files import cost_rows, lines
 from govtool.files.records import read_record
 from govtool.files.snapshot import Snapshot
 from govtool.problems import GovtoolError, Place, Problem, error
+from govtool.reports.suggestion import suggestion
 
 R = TypeVar("R", bound=Record)
 FORMAT = 1
+_KINDS: Mapping[type[Record], tuple[str, ...]] = {
+    SteeringGroups: ("person", "body", "seat", "term", "role"),
+    Budget: ("line", "change"),
+    Meeting: ("meeting",),
+    Invoice: ("invoice",),
+    Claim: ("claim",),
+}
+"""Which kinds of record stand in a file."""
+
 _EMPTY_BUDGET: Mapping[str, Any] = {"baseline": {"name": "-", "approved": date(1900, 1, 1), "by": "-", "line": ()}}
 
 
@@ -57,22 +66,28 @@ class GovtoolFile(Record):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What could be read of the folder, and every problem on the way; `partial` when a record was left out."""
+    """What could be read of the folder, and every problem on the way; no project without a readable govtool.toml.
+
+    `left_out` are the kinds of record (`person`, `line`, `meeting`, …) of which some could not be read.
+    """
 
     project: Project | None
     problems: tuple[Problem, ...]
-    partial: bool
+    left_out: frozenset[str]
 
 
 def load(snapshot: Snapshot, as_of: date) -> Loaded:
     """Read the folder as it stood; cost rows booked after *as_of* are not there yet."""
     reader = _Reader(snapshot)
     main = reader.record(GovtoolFile, GOVTOOL_TOML)
-    if main is None:
-        return Loaded(None, tuple(reader.problems), True)
     groups = reader.record(SteeringGroups, GROUPS_TOML) or SteeringGroups()
     budget = reader.record(Budget, BUDGET_TOML) or Budget(**_EMPTY_BUDGET)
-    parameters = _parameters(main, reader)
+    meetings = sorted(reader.folder(Meeting, "minutes/", but=GROUPS_TOML), key=lambda m: (m.date, m.id))
+    invoices = sorted(reader.folder(Invoice, "budgets/invoices/"), key=lambda i: (i.date, i.id))
+    claims = sorted(reader.folder(Claim, "budgets/claims/"), key=lambda c: c.number)
+    costs = reader.cube(as_of)
+    if main is None:
+        return Loaded(None, tuple(reader.problems), frozenset(reader.left_out))
     project = Project(
         facts=main.project,
         grant=main.grant,
@@ -82,45 +97,53 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
         accounts=main.account,
         schemes=main.scheme,
         groups=groups,
-        meetings=tuple(sorted(reader.folder(Meeting, "minutes/", but=GROUPS_TOML), key=lambda m: (m.date, m.id))),
+        meetings=tuple(meetings),
         budget=budget,
-        invoices=tuple(sorted(reader.folder(Invoice, "budgets/invoices/"), key=lambda i: (i.date, i.id))),
-        claims=tuple(sorted(reader.folder(Claim, "budgets/claims/"), key=lambda c: c.number)),
-        parameters=parameters,
-        costs=reader.cube(as_of),
+        invoices=tuple(invoices),
+        claims=tuple(claims),
+        parameters=_parameters(main, reader),
+        costs=costs,
         booked=reader.booked(main.project.coordinator, as_of),
         places=reader.places,
         digests=snapshot.digests,
     )
-    return Loaded(project, tuple(reader.problems), reader.partial)
+    return Loaded(project, tuple(reader.problems), frozenset(reader.left_out))
 
 
 class _Reader:
-    """Reads one snapshot; collects problems; remembers whether something was left out."""
+    """Reads one snapshot; collects problems; remembers of which kinds of record something was left out."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.problems: list[Problem] = []
-        self.partial = False
+        self.left_out: set[str] = set()
         self.places = Places({path: _Lines(snapshot, path) for path in snapshot.files if path.endswith(".toml")})
 
     def record(self, model: type[R], path: str) -> R | None:
+        record = self._record(model, path)
+        if record is None:
+            self.left_out.update(_KINDS.get(model, ()))
+        return record
+
+    def _record(self, model: type[R], path: str) -> R | None:
         if path not in self.snapshot.files:
-            self._report([error("file-missing", Place(path), file=path)])
+            self.problems.append(error("file-missing", Place(path), file=path))
             return None
         try:
             data = dict(lines.load_toml(path, self.snapshot.text(path)))
         except GovtoolError as wrong:
-            self._report(wrong.problems)
+            self.problems += wrong.problems
             return None
         version = data.pop("format", None)
         if version != FORMAT:
             code = "format-newer" if isinstance(version, int) and version > FORMAT else "format-missing"
-            self._report([error(code, self.places.of(path, "format"), found=str(version), known=FORMAT)])
+            found = None if version is None else str(version)
+            self.problems.append(error(code, self.places.of(path, "format"), found=found, known=FORMAT))
             if code == "format-newer":
                 return None
         record, problems = read_record(model, data, path, self.places)
-        self._report(problems)
+        self.problems += problems
+        self.left_out.update(_lost(data, record))
         return record
 
     def folder(self, model: type[R], folder: str, but: str = "") -> Iterable[R]:
@@ -132,7 +155,7 @@ class _Reader:
                     continue
                 given = str(getattr(record, "id", ""))
                 if given != name.removesuffix(".toml"):
-                    self._report([error("id-not-file-name", self.places.of(path, "id"), id=given, file=name)])
+                    self.problems.append(error("id-not-file-name", self.places.of(path, "id"), id=given, file=name))
                 yield record
 
     def cube(self, as_of: date) -> Cube:
@@ -140,7 +163,8 @@ class _Reader:
         try:
             return cost_rows.read_cube(rows, as_of)
         except GovtoolError as wrong:
-            self._report(wrong.problems)
+            self.problems += wrong.problems
+            self.left_out.add("cost")
             return {}
 
     def booked(self, coordinator: str, as_of: date) -> tuple[CostRow, ...]:
@@ -153,12 +177,22 @@ class _Reader:
                     found += (row for row in rows if row.status == "partner-invoice")
         return tuple(found)
 
-    def _report(self, problems: Iterable[Problem]) -> None:
-        for problem in problems:
-            self.partial = True
-            self.problems.append(problem)
+    def refuse_rule(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self.left_out.add("rule")
 
-    report = _report
+
+def _lost(data: Any, record: Any) -> Iterator[str]:
+    """Yield the names of the lists of *data* of which *record* does not have every member."""
+    for key, given in data.items() if isinstance(data, Mapping) else ():
+        kept = getattr(record, key, None)
+        if isinstance(given, tuple) and isinstance(kept, tuple):
+            if len(given) != len(kept):
+                yield key
+            for one, other in zip(given, kept, strict=False):
+                yield from _lost(one, other)
+        else:
+            yield from _lost(given, kept)
 
 
 class _Lines:
@@ -185,12 +219,12 @@ def _parameters(main: GovtoolFile, reader: _Reader) -> tuple[Parameter, ...]:
                 values[name] += _values(rule, "profile")
         else:
             place = reader.places.of(GOVTOOL_TOML, "grant", "profile")
-            known = ", ".join(profiles())
-            reader.report([error("profile-unknown", place, profile=main.grant.profile, known=known)])
+            known = suggestion(main.grant.profile, profiles())
+            reader.refuse_rule(error("profile-unknown", place, profile=main.grant.profile, known=known))
     for index, override in enumerate(main.rule):
         problem = _refused(override, general, reader.places, index)
         if problem is not None:
-            reader.report([problem])
+            reader.refuse_rule(problem)
             continue
         values[override.name].append(_value(dict(override), "project"))
     return tuple(
@@ -208,7 +242,7 @@ def _parameters(main: GovtoolFile, reader: _Reader) -> tuple[Parameter, ...]:
 def _refused(override: Override, general: Mapping[str, Any], places: Places, index: int) -> Problem | None:
     """Return what is wrong with a rule of the project: no such rule, or no value that it can take."""
     if override.name not in general:
-        known = ", ".join(get_close_matches(override.name, general, 1) or general)
+        known = suggestion(override.name, general)
         return error("rule-unknown", places.of(GOVTOOL_TOML, "rule", index), rule=override.name, known=known)
     rule = general[override.name]
     choices = rule.get("choices")

@@ -1,7 +1,6 @@
 """From a TOML file's data to records: every mismatch becomes a problem with its line, and the rest is kept."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -10,6 +9,7 @@ from pydantic_core import ErrorDetails
 from govtool.domain.places import Places
 from govtool.domain.record import Record
 from govtool.problems import Place, Problem, error
+from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Say
 
 R = TypeVar("R", bound=Record)
@@ -77,20 +77,19 @@ def _problem(model: type[Record], detail: ErrorDetails, path: Path, place: Place
     kind, key = detail["type"], ".".join(str(step) for step in path if isinstance(step, str))
     given = _shown(detail["input"])
     if kind == "extra_forbidden":
-        known = sorted(_fields_at(model, path[:-1]))
-        near = get_close_matches(str(path[-1]), known, 1) or known
-        return error("unknown-key", place, key=path[-1], known=", ".join(near))
+        known = _fields_at(model, path[:-1])
+        return error("unknown-key", place, key=path[-1], known=suggestion(str(path[-1]), known))
     if kind == "missing":
         return error("missing-key", place, key=path[-1])
     if kind == "literal_error":
         choices = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        near = get_close_matches(str(detail["input"]), choices, 1) or choices
-        return error("unknown-word", place, key=key, given=given, known=", ".join(near))
+        return error("unknown-word", place, key=key, given=given, known=suggestion(str(detail["input"]), choices))
     if kind == "string_pattern_mismatch":
         return error("id-form", place, key=key, given=given)
     if kind == "value_error" and "two decimals" in detail["msg"]:
         return error("amount-decimals", place, key=key, given=given)
     if kind in _KINDS:
+        given = f'"{given}"' if isinstance(detail["input"], str) else given
         return error("wrong-type", place, key=key, expected=Say(_KINDS[kind]), given=given)
     return error("value-not-allowed", place, key=key, given=given, reason=_reason(detail))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 
 from govtool.problems import GovtoolError, error
+from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -23,8 +23,8 @@ def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Tabl
     """Show every rule that has a value on *as_of*, or those *names*; `rule-unknown` names a near one."""
     wrong = [name for name in names if name not in rules.parameters]
     if wrong:
-        near = {name: get_close_matches(name, rules.parameters, 1) or rules.parameters for name in wrong}
-        raise GovtoolError(*(error("rule-unknown", None, rule=n, known=", ".join(k)) for n, k in near.items()))
+        near = {name: suggestion(name, rules.parameters) for name in wrong}
+        raise GovtoolError(*(error("rule-unknown", None, rule=name, known=said) for name, said in near.items()))
     rows = []
     for name in names or rules.parameters:
         parameter = rules.parameters[name]

@@ -12,6 +12,7 @@ from govtool.domain.steering_group import SteeringGroups
 from govtool.files.lines import line_of, load_toml
 from govtool.files.records import read_record
 from govtool.problems import Problem
+from govtool.reports.table import Say
 
 FILE = "budgets/budget.toml"
 
@@ -103,7 +104,7 @@ nime = "Somebody"
 def test_a_near_word_is_proposed() -> None:
     _, problems = read(Budget, GOOD.replace("approved =", "aproved ="))
     near = {problem.code: problem.data.get("known") for problem in problems}
-    assert near == {"unknown-key": "approved", "missing-key": None}
+    assert near == {"unknown-key": Say("did-you-mean", {"name": "approved"}), "missing-key": None}
 
 
 def test_lines_stay_right_when_elements_before_were_left_out() -> None:
