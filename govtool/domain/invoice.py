@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from govtool.domain.calendar import Day, Period
+from govtool.domain.identifier import Reference
 from govtool.domain.meeting import Seal
 from govtool.domain.record import Money, Record, Slug
 from govtool.domain.wording import LocalText
@@ -71,7 +72,7 @@ class InvoiceEvent(Record):
     kind: Literal["sent", "paid"]
     date: Day
     number: str | None = None
-    reference: str | None = None
+    reference: Reference | None = None
     amount: Money | None = None
 
 

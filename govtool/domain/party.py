@@ -3,6 +3,7 @@
 from typing import Literal
 
 from govtool.domain.calendar import Day
+from govtool.domain.identifier import Bic, BusinessId, Iban
 from govtool.domain.record import Money, Record, Slug
 from govtool.domain.wording import LocalText
 
@@ -19,6 +20,25 @@ class Agreement(Record):
     basis: LocalText | None = None
 
 
+class Address(Record):
+    """Where post reaches an organisation; an e-invoice needs at least the town."""
+
+    street: str | None = None
+    postcode: str | None = None
+    town: str
+
+    def __str__(self) -> str:
+        """Spell the address on one line."""
+        return ", ".join(part for part in (self.street, f"{self.postcode or ''} {self.town}".strip()) if part)
+
+
+class EinvoiceAddress(Record):
+    """Where e-invoices reach an organisation: its address in the network (often an OVT code) and its operator."""
+
+    id: str
+    operator: str
+
+
 class Partner(Record):
     """An organisation with its own bookkeeping: the coordinator or a competence centre."""
 
@@ -26,8 +46,11 @@ class Partner(Record):
     name: str
     role: Literal["coordinator", "centre"]
     language: Literal["fi", "sv", "en"] = "fi"
-    business_id: str | None = None
-    address: str | None = None
+    business_id: BusinessId | None = None
+    iban: Iban | None = None
+    bic: Bic | None = None
+    address: Address | None = None
+    einvoice: EinvoiceAddress | None = None
     agreement: Agreement | None = None
 
 

@@ -27,6 +27,9 @@ _KINDS = {
     "model_type": "a-table",
     "dict_type": "a-table",
 }
+_CODES = ("business-id-wrong", "iban-wrong", "reference-wrong")
+"""What a check digit refuses; the validator says the code."""
+
 _SHORT = 60
 
 
@@ -34,7 +37,7 @@ def read_record(model: type[R], data: Mapping[str, Any], file: str, places: Plac
     """Make *model* of *data*; what does not fit is reported and left out, so that the rest can be checked too.
 
     None when not enough is left. Codes: unknown-key, missing-key, wrong-type, unknown-word,
-    amount-decimals, id-form, value-not-allowed.
+    amount-decimals, id-form, value-not-allowed, and those of _CODES.
     """
     problems: list[Problem] = []
     told: set[Path] = set()
@@ -88,6 +91,8 @@ def _problem(model: type[Record], detail: ErrorDetails, path: Path, place: Place
         return error("id-form", place, key=key, given=given)
     if kind == "value_error" and "two decimals" in detail["msg"]:
         return error("amount-decimals", place, key=key, given=given)
+    if kind == "value_error" and str(detail["ctx"]["error"]) in _CODES:
+        return error(str(detail["ctx"]["error"]), place, given=given)
     if kind in _KINDS:
         given = f'"{given}"' if isinstance(detail["input"], str) else given
         return error("wrong-type", place, key=key, expected=Say(_KINDS[kind]), given=given)

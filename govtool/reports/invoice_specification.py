@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from govtool.domain.calendar import Period, month_of, months_in
-from govtool.domain.cost import CostRow, sums
+from govtool.domain.cost import CostRow, evidence_place, sums
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.money import euros
 from govtool.domain.party import Partner
@@ -13,7 +13,6 @@ from govtool.domain.project import GOVTOOL_TOML, Project
 from govtool.domain.wording import LocalText
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.budget import synthetic
-from govtool.reports.cost import evidence_place
 from govtool.reports.invoice import Planned, months, plan
 from govtool.reports.money_paper import CorrectedInvoice, InvoicedCategory, InvoicePaper, Party, Voucher
 from govtool.reports.settlement import costs_of
@@ -163,7 +162,7 @@ def months_missing(project: Project, scheme: Scheme, period: Period, known_on: d
 
 def party(partner: Partner) -> Party:
     """Return a partner as papers name it."""
-    return Party(partner.name, partner.business_id, partner.address)
+    return Party(partner.name, partner.business_id, str(partner.address) if partner.address else None)
 
 
 def partner_of(project: Project, partner: str) -> Partner:

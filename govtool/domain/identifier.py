@@ -1,0 +1,44 @@
+"""Numbers that carry their own check: Finnish business id, IBAN, BIC, reference; kept in one spelling."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+from stdnum import bic, iban
+from stdnum.exceptions import ValidationError
+from stdnum.fi import ytunnus
+
+from govtool.domain.reference_number import compact
+
+
+def _business_id(text: str) -> str:
+    try:
+        return str(ytunnus.format(ytunnus.validate(text)))
+    except ValidationError as wrong:
+        raise ValueError("business-id-wrong") from wrong
+
+
+def _iban(text: str) -> str:
+    try:
+        return str(iban.validate(text))
+    except ValidationError as wrong:
+        raise ValueError("iban-wrong") from wrong
+
+
+def _bic(text: str) -> str:
+    try:
+        return str(bic.validate(text))
+    except ValidationError as wrong:
+        raise ValueError("bic-form") from wrong
+
+
+BusinessId = Annotated[str, AfterValidator(_business_id)]
+"""A Finnish business id (Y-tunnus) as 0996337-2."""
+
+Iban = Annotated[str, AfterValidator(_iban)]
+"""An international account number without spaces."""
+
+Bic = Annotated[str, AfterValidator(_bic)]
+"""The code of a bank, eight or eleven characters."""
+
+Reference = Annotated[str, AfterValidator(compact)]
+"""A Finnish reference number, national or RF, without spaces and leading zeros."""
