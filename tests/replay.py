@@ -38,7 +38,7 @@ def unsealed(content: bytes) -> bytes:
     for line in text.split("\n"):
         if line.startswith("["):
             skipping = line in ("[checking]", "[seal]", "[[event]]") or line.startswith("[item.decisions.roster")
-        if not skipping and not line.startswith("roster = "):
+        if not skipping and not line.startswith(("roster = ", "decided_sha256 = ")):
             kept.append(line)
     return ("\n".join(kept).rstrip("\n") + "\n").encode()
 

@@ -6,7 +6,7 @@ from datetime import date
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error, warning
-from govtool.reports.deadline import PaperDeadline, deadlines
+from govtool.reports.deadline import PaperDeadline, deadlines, in_days
 from govtool.reports.decided import decided_digest
 from govtool.reports.quorum import chair_problems, quorum_problems
 from govtool.reports.table import Say
@@ -52,7 +52,7 @@ def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
 
 
 def _late(project: Project, meeting: Meeting, due: PaperDeadline, as_of: date) -> Problem:
-    said = {"due": due.day, "days": due.days_late(as_of), "source": due.rule.source}
+    said = {"due": due.day, "days": in_days(due.days_late(as_of)), "source": due.rule.source}
     at, file = project.places.of, meeting_file(meeting.id)
     if due.paper == "checking" and not due.done_by(as_of):
         return warning("minutes-unchecked", at(file), **said)

@@ -56,9 +56,9 @@ def agenda(paper: AgendaPaper, words: Words) -> Context:
 
 def minutes(paper: MinutesPaper, words: Words) -> Context:
     """Return the data of the template `minutes`."""
-    heading, archive = paper.heading, paper.heading.archive
+    heading, archive, kind = paper.heading, paper.heading.archive, _kind(paper)
     return {
-        **_heading(heading, "memo" if paper.memo else "minutes", words, paper.opened, paper.closed),
+        **_heading(heading, kind, words, paper.opened, paper.closed),
         "present": [_participant(each, words) for each in paper.present],
         "absent": [_participant(each, words) for each in paper.absent],
         "quorum": words.say(
@@ -75,7 +75,7 @@ def minutes(paper: MinutesPaper, words: Words) -> Context:
             for name, role in ((paper.chair, "chair"), (paper.secretary, "secretary"))
             if name
         ],
-        "checking": _checking(paper, words),
+        "checking": _checking(paper, kind, words),
         "distribution": [in_language(each, words.lang) for each in paper.distribution],
         "archive": {
             "diary": archive.diary or "",
@@ -188,7 +188,11 @@ def _late(paper: MinutesPaper, words: Words) -> str:
     return words.say("paper", "late-agenda", {"sent": paper.agenda_sent, "due": paper.agenda_due})
 
 
-def _checking(paper: MinutesPaper, words: Words) -> str:
+def _kind(paper: MinutesPaper) -> str:
+    return "memo" if paper.memo else "minutes"
+
+
+def _checking(paper: MinutesPaper, kind: str, words: Words) -> str:
     if paper.checked is None:
-        return words.say("paper", "unchecked")
-    return words.say("paper", "checked", {"day": paper.checked, "by": paper.checkers})
+        return words.say("paper", f"{kind}-unchecked")
+    return words.say("paper", f"{kind}-checked", {"day": paper.checked, "by": paper.checkers})

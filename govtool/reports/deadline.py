@@ -50,6 +50,11 @@ def moved(due: Deadline) -> Say | None:
     return Say("moved", {"counted": due.counted, "reason": reason})
 
 
+def in_days(count: int) -> Say:
+    """Say a number of days: one, or many."""
+    return Say("one-day") if count == 1 else Say("days", {"count": count})
+
+
 def deadlines(rules: Rulebook, meeting: Meeting) -> tuple[PaperDeadline, ...]:
     """Return the deadlines of a meeting in order of the day.
 

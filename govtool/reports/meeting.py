@@ -5,7 +5,7 @@ from datetime import date
 
 from govtool.domain.meeting import Decision, Item, Meeting
 from govtool.domain.project import Project
-from govtool.reports.deadline import PaperDeadline, deadlines
+from govtool.reports.deadline import PaperDeadline, deadlines, in_days
 from govtool.reports.quorum import quorum
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -44,7 +44,7 @@ def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
             present = len(quorum(project, rules, meeting).counted)
             has_quorum = Say("yes" if quorate(project, rules, meeting) else "no")
         late = [
-            Say("paper-late", {"paper": Say(f"paper-{due.paper}"), "days": due.days_late(as_of)})
+            Say("paper-late", {"paper": Say(f"paper-{due.paper}"), "days": in_days(due.days_late(as_of))})
             for due in deadlines(rules, meeting)
             if due.days_late(as_of) and meeting.cancelled is None
         ]
@@ -91,5 +91,7 @@ def deadline_note(due: PaperDeadline, as_of: date) -> Say:
     moved, late = due.why_moved(), due.days_late(as_of)
     said["why"] = Say("because", {"reason": moved}) if moved else Say("nothing")
     if due.done_by(as_of):
-        return Say("deadline-late" if late else "deadline-kept", {**said, "done": due.done, "days": late})
-    return Say("deadline-overdue" if late else "deadline-open", {**said, "days": late or (due.day - as_of).days})
+        return Say("deadline-late" if late else "deadline-kept", {**said, "done": due.done, "days": in_days(late)})
+    return Say(
+        "deadline-overdue" if late else "deadline-open", {**said, "days": in_days(late or (due.day - as_of).days)}
+    )

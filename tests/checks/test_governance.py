@@ -7,12 +7,14 @@ import pytest
 
 from govtool.checks import meeting as meetings
 from govtool.checks import steering_group
+from govtool.checks.reference import references
 from govtool.domain.project import Project
 from govtool.files.project import load
 from govtool.files.snapshot import take
 from govtool.problems import Problem
 from govtool.render.amounts import LANGUAGES
 from govtool.render.words import Words
+from govtool.reports.deadline import in_days
 from tests.conftest import ROOT
 from tests.governance import TODAY, attending, codes, groups, item, meeting, project, rule, rulebook
 
@@ -156,7 +158,7 @@ def test_annexes_checking_and_call_can_be_late_too() -> None:
     text = text.replace("[sent]", "[sent]\ncall = 2014-10-01")
     problems = list(found(project((path, text), main=COUNT)))
     assert codes(problems) == ["agenda-late", "call-late", "annexes-late", "checking-late"]
-    assert [problem.data["days"] for problem in problems if "days" in problem.data] == [1, 1, 4]
+    assert [problem.data["days"] for problem in problems if "days" in problem.data] == [in_days(n) for n in (1, 1, 4)]
 
 
 def test_a_changed_annex_is_found_by_its_digest() -> None:
@@ -188,3 +190,12 @@ def test_a_budget_change_edited_after_the_decision_is_found() -> None:
     below = item(1, more='concerns = ["budget-change:change-1"]') + f'decided_sha256 = "{"0" * 64}"\n'
     small = project(meeting(below + attending("p1", "p3") + CHECKED), main=COUNT)
     assert codes(found(small)) == ["decided-changed"]
+
+
+def test_who_checked_and_which_meeting_approved_must_be_known() -> None:
+    event = '[[event]]\nkind = "approved"\ndate = 2014-11-04\nmeeting = "meeting-09"\n'
+    small = project(meeting(HELD + CHECKED.replace("p1", "nobody") + event), main=COUNT)
+    assert [(each.code, each.data["id"]) for each in references(small)] == [
+        ("dangling-reference", "nobody"),
+        ("dangling-reference", "meeting-09"),
+    ]

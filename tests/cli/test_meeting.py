@@ -36,7 +36,7 @@ def text_of(document: bytes) -> str:
 def test_meeting_alone_is_the_list(lasse: Path) -> None:
     rows = json.loads(meeting(lasse, "--format", "json").stdout)["rows"]
     assert [row["number"] for row in rows] == list(range(1, 12))
-    assert rows[5]["late"] == "agenda 2 d"
+    assert rows[5]["late"] == "agenda 2 days"
     assert [row["stage"] for row in rows[5:8]] == ["stage-checked", "stage-called", "stage-planned"]
 
 

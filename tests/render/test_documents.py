@@ -113,7 +113,7 @@ def test_the_minutes_tell_who_was_there_how_long_and_what_was_decided() -> None:
         "Päätös: Rahoituskoordinaattori hyväksyy\nSiirto kirjataan hankkeen talousarvioon.\n"
         "Toimivalta\tTampereen kaupungin hallintosääntö; 9.12.2014, § 41\n",
         "Puheenjohtaja päätti kokouksen klo 14.55.\n",
-        "Tarkastaminen\tPöytäkirja tarkastettu 12.12.2014: Lauri Lastensuoja, Åke Österbotten.\n",
+        "Tarkastaminen\tMuistio tarkastettu 12.12.2014: Lauri Lastensuoja, Åke Österbotten.\n",
         "Säilytysaika\t10 vuotta",
     ):
         assert expected in text
