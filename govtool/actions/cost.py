@@ -1,16 +1,19 @@
 """Accepting a cost statement: its evidence kept unchanged, its rows written by booking month, once."""
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from govtool.domain.change import Change, Edit, NewRecord, PutFile
-from govtool.domain.cost import CostRow
+from govtool.domain.cost import CORRECTION, REVERSAL, CostRow, evidence_place, standing
 from govtool.domain.money import euros
 from govtool.domain.reading import Reading
 from govtool.domain.statement import StatementMapping
 from govtool.problems import GovtoolError, Place, Problem, error, errors
+from govtool.reports.statement_difference import Difference, differences
+
+Written = Callable[[Iterable[CostRow]], bytes]
+"""What makes the bytes of a month's rows."""
 
 _SHORT_HASH = 8
 
@@ -47,16 +50,18 @@ def import_statement(
     kept: Mapping[str, str],
     accepted: Mapping[str, Sequence[CostRow]],
     months: Collection[str],
+    correct: bool,
     as_of: datetime.date,
     by: str | None,
     computed_from: Mapping[str, str],
-    written: Callable[[Iterable[CostRow]], bytes],
+    written: Written,
 ) -> Change:
     """Accept a statement's rows as of *as_of*; the same rows again change nothing.
 
     `kept` are the digests of the partner's evidence by path, `accepted` its rows by booking month,
     `months` those to accept (none given: all), `written` makes the bytes of a month. A month with
-    rows booked after *as_of* is left for later and told. Problems: those of *reading*,
+    rows booked after *as_of* is left for later and told. With `correct` a month accepted before is brought
+    to what the statement says by added rows; no accepted row is changed. Problems: those of *reading*,
     `month-not-in-statement`, `month-already-imported`.
     """
     by_month: dict[str, list[CostRow]] = {}
@@ -71,22 +76,31 @@ def import_statement(
     path = _free_path(partner, evidence, kept)
     edits: list[Edit] = [PutFile(path, evidence.content, new=path not in kept)]
     told: list[tuple[str, Mapping[str, object]]] = []
-    for month, rows in sorted(by_month.items()):
+    different = {each.month: each for each in differences(reading, accepted, months)}
+    for month in sorted({*by_month, *different}):
+        rows, before = by_month.get(month, []), accepted.get(month, ())
         if months and month not in months:
             continue
-        if max(row.date for row in rows) > as_of:
+        if rows and max(row.date for row in rows) > as_of:
             told.append(("costs-later", {"month": month, "as_of": as_of}))
-        elif month not in accepted:
+        elif month in different:
+            difference = different[month]
+            added = _corrections(difference, path, reading.sha256, as_of)
+            if not correct:
+                problems.append(_already(partner, difference))
+            edits.append(PutFile(costs_file(partner, month), written((*before, *added)), new=False))
+            amount = euros(sum(row.cents for row in added))
+            told.append(("costs-corrected", {"partner": partner, "month": month, "rows": len(added), "amount": amount}))
+        elif standing(before):
+            told.append(("costs-known", {"partner": partner, "month": month}))
+        else:
             taken = [row._replace(file=path, accepted=as_of) for row in rows]
-            edits.append(PutFile(costs_file(partner, month), written(taken)))
+            edits.append(PutFile(costs_file(partner, month), written((*before, *taken)), new=month not in accepted))
             amount = euros(sum(row.cents for row in rows))
             told.append(("costs-imported", {"partner": partner, "month": month, "rows": len(rows), "amount": amount}))
-        else:
-            problems.extend(_differences(partner, month, accepted[month], rows))
-            told.append(("costs-known", {"partner": partner, "month": month}))
     if problems:
         raise GovtoolError(*problems)
-    new = any(key == "costs-imported" for key, _ in told)
+    new = any(key in ("costs-imported", "costs-corrected") for key, _ in told)
     return Change(
         action="costs import",
         as_of=as_of,
@@ -118,22 +132,32 @@ def _free_path(partner: str, evidence: Evidence, kept: Mapping[str, str]) -> str
     return evidence_file(partner, f"{stem}-{short}{dot}{suffix}" if dot else f"{suffix}-{short}")
 
 
-def _differences(partner: str, month: str, old: Sequence[CostRow], new: Sequence[CostRow]) -> Iterable[Problem]:
-    """Name the vouchers that are new, changed or gone; equal rows count as often as they stand there."""
-    before, after = Counter(map(_booking, old)), Counter(map(_booking, new))
-    gone = {booking[1] for booking in before - after}
-    come = {booking[1] for booking in after - before}
-    if gone or come:
-        yield error(
-            "month-already-imported",
-            Place(costs_file(partner, month)),
-            month=month,
-            new=tuple(sorted(come - gone)) or None,
-            changed=tuple(sorted(come & gone)) or None,
-            gone=tuple(sorted(gone - come)) or None,
-        )
+def _corrections(difference: Difference, path: str, sha256: str, as_of: datetime.date) -> tuple[CostRow, ...]:
+    """Give the rows that bring a month to what a later statement says: one that takes back, one in its place."""
+    rows: list[CostRow] = []
+    for old, new in difference.pairs:
+        if old is not None:
+            reason = f"{REVERSAL}{evidence_place(old)}"
+            back = old._replace(cents=-old.cents, reason=reason, accepted=as_of)
+            rows.append(back._replace(file=path, sha256=sha256, sheet="", line=0))
+        if new is not None:
+            reason = _joined(new.reason, f"{CORRECTION}{evidence_place(old)}" if old else "")
+            rows.append(new._replace(file=path, reason=reason, accepted=as_of))
+    return tuple(rows)
 
 
-def _booking(row: CostRow) -> tuple[datetime.date, str, str, str, int, str]:
-    """Give what the partner's ledger says of a row; where it stood and what became of it is not compared."""
-    return row.date, row.voucher, row.account, row.text, row.cents, row.invoice
+def _joined(*reasons: str) -> str:
+    return "; ".join(filter(None, reasons))
+
+
+def _already(partner: str, difference: Difference) -> Problem:
+    """Name the vouchers that are new, changed or gone."""
+    gone, new = {row.voucher for row in difference.gone}, {row.voucher for row in difference.new}
+    return error(
+        "month-already-imported",
+        Place(costs_file(partner, difference.month)),
+        month=difference.month,
+        new=tuple(sorted(new - gone)) or None,
+        changed=tuple(sorted(new & gone)) or None,
+        gone=tuple(sorted(gone - new)) or None,
+    )

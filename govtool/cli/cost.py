@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from govtool.actions.cost import Evidence, import_statement, mapping_file, save_mapping
+from govtool.actions.cost_withdrawal import withdraw
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session, tell_problems
@@ -17,6 +18,7 @@ from govtool.problems import GovtoolError, error
 from govtool.render.amounts import Lang
 from govtool.reports.cost import listing, preview
 from govtool.reports.statement import read_statement
+from govtool.reports.statement_difference import differences
 from govtool.reports.statement_guess import propose
 
 _partner = click.option("--partner", required=True, metavar="PARTNER", help="Whose bookkeeping it comes from.")
@@ -25,7 +27,7 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 
 @click.group(cls=NounGroup, default="list")
 def costs() -> None:
-    """Cost statements: preview, import, list."""
+    """Cost statements: preview, import, withdraw, list."""
 
 
 @costs.command("preview")
@@ -43,18 +45,31 @@ def show_preview(file: Path, partner: str, save: bool, as_of: date, lang: Lang, 
     mapping = read_mapping(session.snapshot, partner) if saved else _guess(session, file, partner)
     if save:
         session.apply(save_mapping(mapping, as_of=as_of, by=None, computed_from=session.snapshot.digests))
-    session.show(preview(_read(session, file, mapping), as_of, None if saved else mapping), fmt, output)
+    reading = _read(session, file, mapping)
+    changes = differences(reading, read_accepted(session.snapshot, partner))
+    session.show(preview(reading, as_of, None if saved else mapping, changes), fmt, output)
 
 
 @costs.command("import")
 @_file
 @_partner
 @click.option("--month", "months", multiple=True, metavar="YYYY-MM", help="Accept this booking month only.")
+@click.option("--correct", is_flag=True, help="Bring months accepted before to what the statement says, by added rows.")
 @options.write
 def accept(
-    file: Path, partner: str, months: tuple[str, ...], as_of: date, lang: Lang, by: str | None, dry_run: bool
+    file: Path,
+    partner: str,
+    months: tuple[str, ...],
+    correct: bool,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
 ) -> None:
     """Accept a statement: keep it as evidence and write its rows by booking month. Twice changes nothing.
+
+    A month accepted before with other rows is refused unless --correct is given: then each accepted row that the
+    statement no longer has is taken back by a row of its own, and what is new is added. Look at the preview first.
 
     Example: govtool costs import 2014-10.xlsx --partner pikassos --as-of 2014-11-12
     """
@@ -67,6 +82,7 @@ def accept(
         kept=kept_evidence(session.root, partner),
         accepted=read_accepted(session.snapshot, partner),
         months=months,
+        correct=correct,
         as_of=as_of,
         by=by,
         computed_from=session.snapshot.digests,
@@ -74,6 +90,31 @@ def accept(
     )
     session.apply(change, dry_run)
     tell_problems(reading.problems, lang)
+
+
+@costs.command("withdraw")
+@click.argument("name", metavar="FILE")
+@_partner
+@options.write
+def take_back(name: str, partner: str, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+    """Take back the import of a statement, by the name of its file, while no invoice and no claim has counted it.
+
+    The statement stays among the evidence; it can be imported again.
+
+    Example: govtool costs withdraw 2014-10.csv --partner sonet-botnia --as-of 2014-11-15
+    """
+    session = _open(partner, as_of, lang)
+    change = withdraw(
+        session.project,
+        session.rules,
+        name,
+        partner=partner,
+        accepted=read_accepted(session.snapshot, partner),
+        as_of=as_of,
+        by=by,
+        written=cost_rows.write_rows,
+    )
+    session.apply(change, dry_run)
 
 
 @costs.command("list")

@@ -4,10 +4,18 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from govtool.problems import Place
+
 Status = Literal["eligible", "ineligible", "parked", "partner-invoice"]
 
 PARTNER_INVOICES = "partner-invoices"
 """The category of a partner's invoice that the coordinator has booked: no cost of its own."""
+
+REVERSAL = "reversal:"
+"""How the reason of a row begins that takes another one back; the evidence of that one follows."""
+
+CORRECTION = "correction:"
+"""What stands in the reason of a row that comes in the place of one taken back, before the evidence of that one."""
 
 
 class CostRow(NamedTuple):
@@ -15,7 +23,8 @@ class CostRow(NamedTuple):
 
     `month` is the booking month YYYY-MM, `share` whose budget it burdens, `cents` net and signed.
     `invoice` is ISSUER/NUMBER for a partner's invoice, else empty. `file`, `sha256`, `sheet` (empty
-    for CSV) and `line` say where in the evidence the row stands.
+    for a text file) and `line` say where in the evidence the row stands; a row that takes another back has
+    line 0 of the statement that lacks it.
     """
 
     bookkeeper: str
@@ -36,6 +45,26 @@ class CostRow(NamedTuple):
     sha256: str
     sheet: str
     line: int
+
+
+def evidence_place(row: CostRow) -> str:
+    """Spell where in the evidence a row stands."""
+    return f"{Place(row.file, sheet=row.sheet)}!{row.line}" if row.sheet else str(Place(row.file, row.line))
+
+
+def standing(rows: Iterable[CostRow]) -> tuple[CostRow, ...]:
+    """Give the rows that stand, in their order: without those taken back and without what takes them back."""
+    kept: dict[int, CostRow] = {}
+    at: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        if row.reason.startswith(REVERSAL):
+            taken_back = at.get(row.reason.removeprefix(REVERSAL))
+            if taken_back:
+                del kept[taken_back.pop()]
+        else:
+            kept[number] = row
+            at.setdefault(evidence_place(row), []).append(number)
+    return tuple(kept.values())
 
 
 class CubeKey(NamedTuple):

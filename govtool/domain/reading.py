@@ -36,7 +36,10 @@ class ControlTotal:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole statement as it was understood; nothing of it is used when it has errors."""
+    """A whole statement as it was understood; nothing of it is used when it has errors.
+
+    `months` are those that its titles or sheet names say it covers.
+    """
 
     file: str
     sha256: str
@@ -48,6 +51,7 @@ class Reading:
     left_out: tuple[LeftOut, ...]
     totals: tuple[ControlTotal, ...]
     problems: tuple[Problem, ...]
+    months: tuple[str, ...] = ()
 
     @property
     def usable(self) -> bool:

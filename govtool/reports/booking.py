@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govtool.domain.calendar import month_of
-from govtool.domain.cost import CostRow
+from govtool.domain.cost import CostRow, standing
 from govtool.domain.invoice import Invoice
 from govtool.domain.money import cents, euros
 from govtool.domain.project import Project
@@ -33,9 +33,8 @@ def bookings(project: Project, until: date, known_on: date) -> tuple[Booking, ..
 def _bookings(project: Project, until: date, known_on: date) -> Iterator[Booking]:
     sent = {(each.issuer, each.number(known_on)): each for each in project.invoices}
     seen: set[str] = set()
-    for row in project.booked:
-        if row.month > month_of(until) or row.accepted > known_on:
-            continue
+    known = (row for row in project.booked if row.month <= month_of(until) and row.accepted <= known_on)
+    for row in standing(known):
         issuer, _, number = row.invoice.partition("/")
         invoice = sent.get((issuer, number))
         data = {"issuer": issuer, "number": number, "amount": euros(row.cents)}

@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
-from govtool.domain.cost import CostRow, Sum, cube_of, sums
+from govtool.domain.cost import CostRow, Sum, cube_of, evidence_place, sums
 from govtool.domain.money import euros
 from govtool.domain.reading import LeftOut, LeftOutKind, Reading
 from govtool.domain.statement import StatementMapping
-from govtool.problems import Place
+from govtool.reports.statement_difference import Difference
 from govtool.reports.table import Column, Row, Say, Table, Trace
 
 _PREVIEW = (Column("month"), Column("category"), Column("rows", "integer"), Column("amount", "money"))
@@ -26,10 +26,16 @@ _LIST = (
 _SEPARATORS = {";": "semicolon", "\t": "tab", ",": "comma", "|": "bar"}
 
 
-def preview(reading: Reading, as_of: datetime.date, guessed: StatementMapping | None = None) -> Table:
+def preview(
+    reading: Reading,
+    as_of: datetime.date,
+    guessed: StatementMapping | None = None,
+    differences: Iterable[Difference] = (),
+) -> Table:
     """Show what importing *reading* would bring by month and category, what is left out, how totals compare.
 
-    A mapping that was *guessed* is shown below, for a person to judge.
+    *differences* to months accepted before are shown row by row. A mapping that was *guessed* is shown
+    below, for a person to judge.
     """
     found: dict[str, list[tuple[str, Sum]]] = {}
     for (month, category), value in sorted(sums(cube_of(reading.rows), "month", "category").items()):
@@ -50,7 +56,7 @@ def preview(reading: Reading, as_of: datetime.date, guessed: StatementMapping | 
         Say("costs-preview", {"file": reading.file}),
         _PREVIEW,
         tuple(rows),
-        (*_guess(guessed), *_notes(reading)),
+        (*_guess(guessed), *_notes(reading), *_changes(differences)),
         reading.problems,
     )
 
@@ -80,11 +86,6 @@ def listing(rows: Iterable[CostRow], as_of: datetime.date) -> Table:
     return Table("costs", as_of, Say("costs"), _LIST, tuple(lines))
 
 
-def evidence_place(row: CostRow) -> str:
-    """Spell where in the evidence a row stands."""
-    return f"{Place(row.file, sheet=row.sheet)}!{row.line}" if row.sheet else str(Place(row.file, row.line))
-
-
 def _total(label: str | Say, values: Iterable[Sum]) -> Row:
     values = list(values)
     cells = (label, None, sum(value.rows for value in values), euros(sum(value.cents for value in values)))
@@ -102,6 +103,23 @@ def _guess(mapping: StatementMapping | None) -> Iterable[Say]:
     if mapping is not None:
         headings = tuple(f"{field} = “{heading}”" for field, heading in mapping.columns if heading is not None)
         yield Say("costs-guessed", {"columns": headings})
+
+
+def _changes(differences: Iterable[Difference]) -> Iterable[Say]:
+    """Say row by row what importing would change in months accepted before."""
+    for old, new in (pair for difference in differences for pair in difference.pairs):
+        if old is not None and new is not None:
+            becomes = {"new_date": new.date, "new_text": new.text, "new_amount": euros(new.cents)}
+            yield Say("costs-row-changed", {**_booked(old), **becomes})
+        elif old is not None:
+            yield Say("costs-row-gone", _booked(old))
+        elif new is not None:
+            yield Say("costs-row-new", _booked(new))
+
+
+def _booked(row: CostRow) -> Mapping[str, object]:
+    data = {"month": row.month, "voucher": row.voucher, "date": row.date, "text": row.text}
+    return {**data, "amount": euros(row.cents)}
 
 
 def _notes(reading: Reading) -> Iterable[Say]:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from govtool.domain.calendar import month_end
+from govtool.domain.calendar import Period, month_end, month_of, months_in
 from govtool.domain.cost import CostRow
 from govtool.domain.grid import Grid, Sheet
 from govtool.domain.money import euros
@@ -60,6 +60,7 @@ def read_statement(
         left_out=tuple(reader.left_out),
         totals=tuple(reader.totals),
         problems=tuple(reader.problems),
+        months=tuple(sorted(reader.months)),
     )
 
 
@@ -75,6 +76,7 @@ class _Reader:
         self.totals: list[ControlTotal] = []
         self.problems: list[Problem] = []
         self.booked: datetime.date | None = None
+        self.months: set[str] = set()
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield the sheets to read; the others that are not empty are left out by name."""
@@ -108,6 +110,7 @@ class _Reader:
         if self.mapping.columns.date is None and self.booked is None:
             self.problems.append(error("statement-undated", sheet.place(header.row)))
             return
+        self.months.update(_months(period))
         self.ledger.start_sheet()
         start = len(self.rows), len(self.totals), len(self.left_out)
         below = [StatementRow(sheet, header, index) for index in range(header.row + 1, len(sheet.rows))]
@@ -220,3 +223,10 @@ class _Reader:
                     rows=len(outside),
                 )
             )
+
+
+def _months(period: tuple[str, str] | None) -> Iterator[str]:
+    """Yield the months of a stated period."""
+    if period and period[0] <= period[1]:
+        first, last = (datetime.date.fromisoformat(f"{month}-01") for month in period)
+        yield from (month_of(each.start) for each in months_in(Period(start=first, end=month_end(last))))

@@ -159,7 +159,7 @@ def stated_period(titles: Sequence[str], names: Sequence[str] = ()) -> tuple[str
             months = [(named[2], str(_MONTHS.index(named[1]) % 12 + 1))]
         else:
             continue
-        if all(1 <= int(month) <= 12 for _, month in months):
+        if all(1 <= int(month) <= 12 and 1900 <= int(year) < 2200 for year, month in months):
             spelt = [f"{year}-{int(month):02}" for year, month in months]
             return spelt[0], spelt[-1]
     return None

@@ -20,7 +20,7 @@ FILE = Evidence("2014.xlsx", b"as it was sent", VERSO.sha256)
 
 
 def accept(reading: Reading = VERSO, evidence: Evidence = FILE, **changes: Any) -> Change:
-    given: dict[str, Any] = {"kept": {}, "accepted": {}, "months": (), "as_of": TODAY, **changes}
+    given: dict[str, Any] = {"kept": {}, "accepted": {}, "months": (), "correct": False, "as_of": TODAY, **changes}
     return import_statement(
         reading,
         evidence,

@@ -101,3 +101,29 @@ def test_a_file_name_with_a_line_end_is_refused(folder: Path, tmp_path: Path) ->
     shutil.copy2(statement("verso", "2013.xlsx"), file)
     result = run(folder, "import", str(file), "--partner", "verso")
     assert (result.exit_code, "[file-name]" in result.stderr) == (1, True)
+
+
+def test_a_corrected_statement_is_shown_accepted_by_added_rows_and_taken_back(folder: Path, tmp_path: Path) -> None:
+    first = statement("sonet-botnia", "2014-02.csv")
+    assert run(folder, "import", first, "--partner", "sonet-botnia").exit_code == 0
+    month = folder / "budgets/costs/sonet-botnia/2014-02.csv"
+    before = month.read_bytes()
+    lines = Path(first).read_bytes().split(b"\r\n")
+    cost = next(n for n, line in enumerate(lines) if b"=SUMMA tarvikkeet" in line)
+    changed = tmp_path / "2014-02b.csv"
+    changed.write_bytes(b"\r\n".join(line.replace(b"=SUMMA tarvikkeet", b"Papper") for line in lines))
+    assert lines[cost]
+    refused = run(folder, "import", str(changed), "--partner", "sonet-botnia")
+    assert (refused.exit_code, "[month-already-imported]" in refused.stderr, month.read_bytes()) == (1, True, before)
+    shown = run(folder, "preview", str(changed), "--partner", "sonet-botnia")
+    assert "2014-02: changed – " in shown.stdout
+    done = run(folder, "import", str(changed), "--partner", "sonet-botnia", "--correct")
+    assert "sonet-botnia 2014-02: corrected by 2 added rows, 0.00\u00a0€." in done.stdout
+    assert month.read_bytes().startswith(before)
+    back = run(folder, "withdraw", "2014-02b.csv", "--partner", "sonet-botnia")
+    assert (back.exit_code, month.read_bytes()) == (0, before), back.output
+    assert run(folder, "withdraw", "2014-02.csv", "--partner", "sonet-botnia").exit_code == 0
+    assert json.loads(run(folder, "list", "--format", "json").stdout)["rows"] == []
+    assert (folder / "budgets/evidence/sonet-botnia/2014-02.csv").exists()
+    assert run(folder, "import", first, "--partner", "sonet-botnia").exit_code == 0
+    assert month.read_bytes() == before

@@ -25,10 +25,11 @@ NOVEMBER: Rows = (HEADINGS, ("28.11.2014", "961", 4000, "Salary", 3070.0), ("28.
 def files() -> Mapping[str, bytes]:
     """Return path -> bytes of every binary file of the examples."""
     plain = _parts(NOVEMBER)
-    unsafe = plain["xl/worksheets/sheet1.xml"].replace(b"<worksheet", b"<!DOCTYPE worksheet [<!ENTITY a 'a'>]><worksheet")
+    unsafe = plain["xl/worksheets/sheet1.xml"].replace(
+        b"<worksheet", b"<!DOCTYPE worksheet [<!ENTITY a 'a'>]><worksheet"
+    )
     statements = {
         "not-a-spreadsheet": b"<html><table><tr><td>Date</td><td>Sum</td></tr></table></html>\n",
-        "spreadsheet-old": OLD_PROGRAM + b"Workbook",
         "spreadsheet-encrypted": OLD_PROGRAM + "EncryptedPackage".encode("utf-16-le"),
         "spreadsheet-macros": _zipped({**plain, "xl/vbaProject.bin": b"Sub Auto_Open"}),
         "spreadsheet-unsafe": _zipped({**plain, "xl/worksheets/sheet1.xml": unsafe}),
@@ -40,7 +41,7 @@ def files() -> Mapping[str, bytes]:
         "template-syntax": _template("{% if presenter %}Presenter: {{ presenter }}"),
         "template-forbidden": _template("{{ ''.__class__.__mro__[1].__subclasses__() }}"),
         "template-undefined-name": _template("Held by {{ chairperson }}"),
-        "template-markup": _template("Items: {%p for item in items %}{{ item.title }}{%p endfor %}"),
+        "template-markup": _template("{%p if presenter %}Presenter: {{ presenter }}"),
     }
     return {
         "_project/budgets/evidence/lumo/lumo-2014-09.xlsx": workbook(SEPTEMBER),
