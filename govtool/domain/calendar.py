@@ -3,21 +3,21 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from govtool.domain.record import Record
 
-Day = date
-"""The type of a day, for records that have a field called `date`."""
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+"""A day of a record: within the centuries that a project can have anything to do with."""
 
 
 class Period(Record):
     """From a day to a day, both included."""
 
-    start: date
-    end: date
+    start: Day
+    end: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

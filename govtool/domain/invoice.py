@@ -34,10 +34,10 @@ class Scheme(Record):
     kind: SchemeKind
     start: Day
     end: Day
-    every_months: int | None = Field(default=None, ge=1)
-    months_after: int = Field(default=0, ge=0)
+    every_months: int | None = Field(default=None, ge=1, le=120)
+    months_after: int = Field(default=0, ge=0, le=120)
     day: DayRule = "last"
-    due_days: int = Field(ge=0)
+    due_days: int = Field(ge=0, le=3650)
     amounts: tuple[CategoryAmount, ...] = ()
     service: LocalText
     source: LocalText
@@ -67,11 +67,17 @@ class InvoiceLine(Record):
 
 
 class InvoiceEvent(Record):
-    """What happened to an invoice after it was made; appended below the seal."""
+    """What happened to an invoice after it was made; appended below the seal.
 
-    kind: Literal["sent", "paid"]
+    `number`, `dated` and `due` are as the issuer's invoice says; `person` checked or approved.
+    """
+
+    kind: Literal["sent", "received", "checked", "approved", "paid"]
     date: Day
+    person: Slug | None = None
     number: str | None = None
+    dated: Day | None = None
+    due: Day | None = None
     reference: Reference | None = None
     amount: Money | None = None
 
@@ -92,6 +98,7 @@ class Invoice(Record):
     vat: Literal["outside-scope", "exempt", "taxed"]
     line: tuple[InvoiceLine, ...]
     total: Money
+    tax: Money | None = None
     corrects: tuple[Slug, ...] = ()
     seal: Seal | None = None
     event: tuple[InvoiceEvent, ...] = ()
@@ -104,11 +111,19 @@ class Invoice(Record):
             raise ValueError("credit-note-sign")
         return self
 
+    @property
+    def gross(self) -> Decimal:
+        """What is to be paid: the total and the tax on it."""
+        return self.total + (self.tax or Decimal(0))
+
     def number(self, as_of: Day) -> str | None:
-        """Return the issuer's own number, known once the invoice has been sent."""
-        sent = self.sent(as_of)
-        return sent.number if sent else None
+        """Return the issuer's own number, known once the invoice has been sent or received."""
+        return next((event.number for event in self.event if event.number is not None and event.date <= as_of), None)
 
     def sent(self, as_of: Day) -> InvoiceEvent | None:
         """Return how the invoice was sent; None when it was not by *as_of*."""
-        return next((event for event in self.event if event.kind == "sent" and event.date <= as_of), None)
+        return next(iter(self.events("sent", as_of)), None)
+
+    def events(self, kind: str, as_of: Day) -> tuple[InvoiceEvent, ...]:
+        """Return what happened to the invoice, of one kind, by *as_of*."""
+        return tuple(event for event in self.event if event.kind == kind and event.date <= as_of)

@@ -5,6 +5,9 @@ from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 CENT = Decimal("0.01")
+LARGEST = Decimal(10) ** 15
+"""No amount is as large as this: beyond it an amount is a slip, and sums would no longer be exact."""
+
 Rounding = Literal["floor", "half-up"]
 _MODES = {"floor": ROUND_FLOOR, "half-up": ROUND_HALF_UP}
 
@@ -18,6 +21,8 @@ def exact(amount: Decimal | int) -> Decimal:
     value = Decimal(amount)
     if not value.is_finite():
         raise ValueError("not a finite amount")
+    if abs(value) >= LARGEST:
+        raise ValueError("amount-too-large")
     cents = value.quantize(CENT, ROUND_DOWN)
     if cents != value:
         raise ValueError("more than two decimals")
@@ -76,6 +81,15 @@ def per_cent(part: int, whole: int) -> Decimal | None:
     Decimal('12.3')
     """
     return (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else None
+
+
+def per_head(amount: int, heads: int) -> int | None:
+    """Return the cents of *amount* that fall on one of *heads*, half up; None without any.
+
+    >>> per_head(4457812, 223005)
+    20
+    """
+    return int((Decimal(amount) / heads).quantize(Decimal(1), ROUND_HALF_UP)) if heads else None
 
 
 def share_out(total: int, weights: Sequence[Decimal | int]) -> tuple[int, ...]:

@@ -6,22 +6,32 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files as package_files
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
 from govtool.domain.cost import CostRow, Cube
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
+from govtool.domain.municipality import Municipality, OwnFinancing
 from govtool.domain.parameter import DatedValue, Layer, Parameter
 from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts, Share
-from govtool.domain.places import Places
-from govtool.domain.project import BUDGET_TOML, GOVTOOL_TOML, GROUPS_TOML, Project
+from govtool.domain.places import LineOf, Places
+from govtool.domain.project import (
+    BUDGET_TOML,
+    GOVTOOL_TOML,
+    GROUPS_TOML,
+    MUNICIPALITIES_CSV,
+    OWN_FINANCING_TOML,
+    Project,
+)
 from govtool.domain.record import Record
+from govtool.domain.right import Right
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.wording import LocalText
 from govtool.files import cost_rows, lines
+from govtool.files.municipalities import read_municipalities
 from govtool.files.records import read_record
 from govtool.files.snapshot import Snapshot
 from govtool.problems import GovtoolError, Place, Problem, error
@@ -29,12 +39,16 @@ from govtool.reports.suggestion import suggestion
 
 R = TypeVar("R", bound=Record)
 FORMAT = 1
+_RANGES = {"share": (0, 1), "day of the next month": (1, 28)}
+"""What numbers of a unit can be; of any other they are whole and not negative."""
+
 _KINDS: Mapping[type[Record], tuple[str, ...]] = {
-    SteeringGroups: ("person", "body", "seat", "term", "role"),
+    SteeringGroups: ("person", "body", "seat", "term", "role", "deputy"),
     Budget: ("line", "change"),
     Meeting: ("meeting",),
     Invoice: ("invoice",),
     Claim: ("claim",),
+    OwnFinancing: ("commitment", "succession"),
 }
 """Which kinds of record stand in a file."""
 
@@ -61,6 +75,7 @@ class GovtoolFile(Record):
     category: tuple[Category, ...] = ()
     account: tuple[AccountRange, ...] = ()
     scheme: tuple[Scheme, ...] = ()
+    right: tuple[Right, ...] = ()
     rule: tuple[Override, ...] = ()
 
 
@@ -85,6 +100,8 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
     meetings = sorted(reader.folder(Meeting, "minutes/", but=GROUPS_TOML), key=lambda m: (m.date, m.id))
     invoices = sorted(reader.folder(Invoice, "budgets/invoices/"), key=lambda i: (i.date, i.id))
     claims = sorted(reader.folder(Claim, "budgets/claims/"), key=lambda c: c.number)
+    municipalities = reader.municipalities()
+    own_financing = reader.record(OwnFinancing, OWN_FINANCING_TOML) if OWN_FINANCING_TOML in snapshot.files else None
     costs = reader.cube(as_of)
     if main is None:
         return Loaded(None, tuple(reader.problems), frozenset(reader.left_out))
@@ -96,6 +113,7 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
         categories=main.category,
         accounts=main.account,
         schemes=main.scheme,
+        rights=main.right,
         groups=groups,
         meetings=tuple(meetings),
         budget=budget,
@@ -104,6 +122,8 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
         parameters=_parameters(main, reader),
         costs=costs,
         booked=reader.booked(main.project.coordinator, as_of),
+        municipalities=municipalities,
+        own_financing=own_financing or OwnFinancing(),
         places=reader.places,
         digests=snapshot.digests,
     )
@@ -117,7 +137,8 @@ class _Reader:
         self.snapshot = snapshot
         self.problems: list[Problem] = []
         self.left_out: set[str] = set()
-        self.places = Places({path: _Lines(snapshot, path) for path in snapshot.files if path.endswith(".toml")})
+        self._lines: dict[str, LineOf] = {}
+        self.places = Places(self._lines)
 
     def record(self, model: type[R], path: str) -> R | None:
         record = self._record(model, path)
@@ -134,6 +155,7 @@ class _Reader:
         except GovtoolError as wrong:
             self.problems += wrong.problems
             return None
+        self._lines[path] = _Lines(self.snapshot, path)
         version = data.pop("format", None)
         if version != FORMAT:
             code = "format-newer" if isinstance(version, int) and version > FORMAT else "format-missing"
@@ -176,6 +198,16 @@ class _Reader:
                     rows = cost_rows.read_rows(path, content, as_of)
                     found += (row for row in rows if row.status == "partner-invoice")
         return tuple(found)
+
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """Read who pays the own share; a project without the file has nobody."""
+        content = self.snapshot.files.get(MUNICIPALITIES_CSV)
+        try:
+            return () if content is None else read_municipalities(MUNICIPALITIES_CSV, content)
+        except GovtoolError as wrong:
+            self.problems += wrong.problems
+            self.left_out.add("municipality")
+            return ()
 
     def refuse_rule(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -245,16 +277,25 @@ def _refused(override: Override, general: Mapping[str, Any], places: Places, ind
         known = suggestion(override.name, general)
         return error("rule-unknown", places.of(GOVTOOL_TOML, "rule", index), rule=override.name, known=known)
     rule = general[override.name]
-    choices = rule.get("choices")
-    fits = override.value in choices if choices else _kind(override.value) == _kind(rule["values"][0]["value"])
-    if fits:
+    if _fits(override.value, rule):
         return None
-    place, takes = places.of(GOVTOOL_TOML, "rule", index), ", ".join(choices) if choices else rule["unit"]
+    place, takes = places.of(GOVTOOL_TOML, "rule", index), ", ".join(rule.get("choices", (rule["unit"],)))
     return error("rule-value", place, rule=override.name, given=str(override.value), unit=takes)
 
 
-def _kind(value: object) -> str:
-    return "number" if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else type(value).__name__
+def _fits(value: object, rule: Mapping[str, Any]) -> bool:
+    """Tell whether a rule can take *value*: one of its choices, a number of its unit, or of the kind of its own."""
+    usual = rule["values"][0]["value"]
+    if "choices" in rule or not _is_number(usual):
+        return value in rule["choices"] if "choices" in rule else type(value) is type(usual)
+    if not _is_number(value):
+        return False
+    least, most = _RANGES.get(rule["unit"], (0, 100_000))
+    return least <= value <= most and (most == 1 or value == int(value))
+
+
+def _is_number(value: object) -> TypeGuard[int | Decimal]:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and Decimal(value).is_finite()
 
 
 def profiles() -> tuple[str, ...]:

@@ -30,6 +30,12 @@ _KINDS = {
 _CODES = ("business-id-wrong", "iban-wrong", "reference-wrong")
 """What a check digit refuses; the validator says the code."""
 
+_LIMITS = {
+    "greater_than_equal": "reason-at-least",
+    "less_than_equal": "reason-at-most",
+    "string_too_long": "reason-too-long",
+    "string_too_short": "reason-too-short",
+}
 _SHORT = 60
 
 
@@ -103,8 +109,13 @@ def _reason(detail: ErrorDetails) -> Say:
     """Say why a value is refused: our own validators raise the word's key, the library's limits are its own."""
     if detail["type"] == "value_error":
         return Say("reason-" + str(detail["ctx"]["error"]))
-    limits = [str(value) for value in detail.get("ctx", {}).values()]
-    return Say("reason-limit", {"kind": detail["type"].replace("_", " "), "limit": ", ".join(limits)})
+    limits = tuple(detail.get("ctx", {}).values())
+    kind = detail["type"]
+    return (
+        Say(_LIMITS[kind], {"limit": limits})
+        if kind in _LIMITS
+        else Say("reason-limit", {"kind": kind, "limit": limits})
+    )
 
 
 def _shown(given: object) -> str:
