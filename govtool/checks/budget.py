@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from govtool.domain.budget import BudgetKey
 from govtool.domain.money import cents, euros, part_of
@@ -13,13 +12,13 @@ from govtool.rules.rulebook import Rulebook
 
 
 def balance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield `change-not-balanced` for transfers and carry-overs that change the total."""
+    """Yield `change-not-balanced` when a transfer changes the total, `change-total-unexplained` of a new level."""
     for i, change in enumerate(project.budget.change):
-        total = sum((line.amount for line in change.line), Decimal(0))
-        if change.kind != "new-level" and total:
-            yield error(
-                "change-not-balanced", project.places.of(BUDGET_TOML, "change", i), change=change.id, total=total
-            )
+        place, total = project.places.of(BUDGET_TOML, "change", i), euros(change.total)
+        if total and change.kind != "new-level":
+            yield error("change-not-balanced", place, change=change.id, total=total)
+        elif total and not change.total_reason:
+            yield error("change-total-unexplained", place, change=change.id, total=total)
 
 
 def overruns(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:

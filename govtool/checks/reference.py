@@ -52,6 +52,7 @@ def _links(project: Project) -> Iterator[Link]:
     yield from _group_links(project)
     yield from _meeting_links(project)
     yield from _money_links(project)
+    yield from _right_links(project)
 
 
 def _main_links(project: Project) -> Iterator[Link]:
@@ -86,6 +87,9 @@ def _group_links(project: Project) -> Iterator[Link]:
     for i, term in enumerate(groups.term):
         yield "seat", term.seat, seats, (GROUPS_TOML, "term", i, "seat")
         yield "person", term.person, persons, (GROUPS_TOML, "term", i, "person")
+    for i, deputy in enumerate(groups.deputy):
+        yield "seat", deputy.seat, seats, (GROUPS_TOML, "deputy", i, "seat")
+        yield "person", deputy.person, persons, (GROUPS_TOML, "deputy", i, "person")
     for i, role in enumerate(groups.role):
         yield "body", role.body, bodies, (GROUPS_TOML, "role", i, "body")
         yield "person", role.person, persons, (GROUPS_TOML, "role", i, "person")
@@ -94,6 +98,7 @@ def _group_links(project: Project) -> Iterator[Link]:
 def _meeting_links(project: Project) -> Iterator[Link]:
     persons = [person.id for person in project.groups.person]
     bodies = [body.id for body in project.groups.body]
+    seats = [seat.id for seat in project.groups.seat]
     targets = {
         "budget-change": [change.id for change in project.budget.change],
         "partner": [partner.id for partner in project.partners],
@@ -116,6 +121,8 @@ def _meeting_links(project: Project) -> Iterator[Link]:
                     yield kind, target, targets[kind], place
         for i, attendance in enumerate(meeting.attendance):
             yield "person", attendance.person, persons, (file, "attendance", i, "person")
+            if attendance.deputy_for is not None:
+                yield "seat", attendance.deputy_for, seats, (file, "attendance", i, "deputy_for")
         for i, each in enumerate(meeting.disqualified):
             yield "person", each.person, persons, (file, "disqualified", i, "person")
             for number in each.items:
@@ -137,6 +144,10 @@ def _money_links(project: Project) -> Iterator[Link]:
     for where, line in _budget_lines(project):
         yield "share", line.share, shares, where
         yield "category", line.category, categories, where
+    changes = [change.id for change in project.budget.change]
+    for i, change in enumerate(project.budget.change):
+        if change.part_of is not None:
+            yield "change", change.part_of, changes, (BUDGET_TOML, "change", i, "part_of")
     for invoice in project.invoices:
         file = invoice_file(invoice.id)
         yield "partner", invoice.issuer, partners, (file, "issuer")
@@ -151,6 +162,17 @@ def _money_links(project: Project) -> Iterator[Link]:
         yield "partner", key.bookkeeper, partners, place
         yield "share", key.share, shares, place
         yield "category", key.category, (*categories, PARTNER_INVOICES), place
+
+
+def _right_links(project: Project) -> Iterator[Link]:
+    persons = [person.id for person in project.groups.person]
+    for i, right in enumerate(project.rights):
+        for person in right.persons:
+            yield "person", person, persons, (GOVTOOL_TOML, "right", i)
+    for invoice in project.invoices:
+        for i, event in enumerate(invoice.event):
+            if event.person is not None:
+                yield "person", event.person, persons, (invoice_file(invoice.id), "event", i)
 
 
 def _twice(project: Project) -> Iterator[Problem]:

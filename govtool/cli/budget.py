@@ -1,15 +1,42 @@
-"""`govtool budget`: what is left, the budget, the actual costs."""
+"""`govtool budget`: what is left, the changes of the budget, their decisions and answers."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
+from govtool.actions import budget as actions
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import open_session
+from govtool.domain.budget import Answer, ChangeKind, Line
+from govtool.domain.money import euros
+from govtool.domain.notation import cents_of
+from govtool.problems import GovtoolError, Place, Problem
 from govtool.render.amounts import Lang
 from govtool.reports.budget import budget_table
+from govtool.reports.budget_history import change_of, change_table, history_table
+
+
+class Move(click.ParamType[Line]):
+    """A line of a change: SHARE/CATEGORY/YEAR=EUROS."""
+
+    name = "move"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Line:
+        """Read the line; wrong usage when it is none, GovtoolError when its amount is none."""
+        cell, equals, amount = str(value).partition("=")
+        parts = cell.split("/")
+        if not equals or len(parts) != 3 or not parts[2].isdecimal() or not 1900 <= int(parts[2]) <= 2200:
+            self.fail(f"{value!r} is no line; write common/materials/2014=1500.00", param, ctx)
+        cents = cents_of(amount, "comma" if "," in amount else "point", Place("--move"))
+        if isinstance(cents, Problem):
+            raise GovtoolError(cents)
+        try:
+            return Line(share=parts[0], category=parts[1], year=int(parts[2]), amount=euros(cents))
+        except ValueError:
+            self.fail(f"{cell!r} names no share and category; ids are of small letters, digits and hyphens", param, ctx)
 
 
 @click.group(cls=NounGroup, default="show")
@@ -30,3 +57,108 @@ def show(year: int | None, by_year: bool, as_of: date, lang: Lang, fmt: str, out
     """
     session = open_session(as_of, lang)
     session.show(budget_table(session.project, session.rules, as_of, year=year, by_year=by_year), fmt, output)
+
+
+@budget.command()
+@click.argument("change_id", metavar="[CHANGE]", required=False)
+@options.show
+def history(change_id: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show the versions of the budget, or what one CHANGE does to each share, category and year.
+
+    Example: govtool budget history change-2014-1 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    project, rules = session.project, session.rules
+    if change_id is None:
+        table = history_table(project, rules, as_of)
+    else:
+        table = change_table(project, rules, change_of(project, change_id, as_of), as_of)
+    session.show(table, fmt, output)
+
+
+@budget.command()
+@click.argument("change_id", metavar="CHANGE")
+@click.option(
+    "--kind",
+    type=click.Choice(("transfer", "new-level", "carry-over")),
+    default="transfer",
+    show_default=True,
+    help="transfer inside the total, new level of the total, carry-over to another year.",
+)
+@click.option(
+    "--move",
+    "lines",
+    type=Move(),
+    multiple=True,
+    required=True,
+    metavar="LINE",
+    help="SHARE/CATEGORY/YEAR=EUROS added or, with a minus, taken; as many as it takes.",
+)
+@click.option("--reason", required=True, metavar="TEXT", help="Why.")
+@click.option("--start", type=options.Day(), metavar="DAY", help="From when it is to hold; the as-of day if not given.")
+@click.option("--part-of", metavar="CHANGE", help="The first change of a proposal that is decided in parts.")
+@click.option("--total-reason", metavar="TEXT", help="Why the total changes, when it does.")
+@options.write
+def change(
+    change_id: str,
+    kind: ChangeKind,
+    lines: tuple[Line, ...],
+    reason: str,
+    start: date | None,
+    part_of: str | None,
+    total_reason: str | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Propose a change of the budget under the id CHANGE; it holds once what it needs has been decided.
+
+    Example: govtool budget change change-2014-2 --move common/rents/2014=-300 --move
+    common/materials/2014=300 --reason "Smaller workroom" --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    done = actions.propose(
+        session.project,
+        session.rules,
+        change_id,
+        kind=kind,
+        lines=lines,
+        reason=reason,
+        start=start or as_of,
+        part_of=part_of,
+        total_reason=total_reason,
+        as_of=as_of,
+        by=by,
+    )
+    session.apply(done, dry_run)
+
+
+@budget.command()
+@click.argument("change_id", metavar="CHANGE")
+@click.option("--approved/--rejected", required=True, default=None, help="What the authority answered.")
+@click.option(
+    "--date", "day", type=options.Day(), metavar="DAY", help="The day of the answer; the as-of day if not given."
+)
+@click.option("--diary", required=True, metavar="NUMBER", help="The diary number of the answer.")
+@click.option("--text", metavar="TEXT", help="What else it says.")
+@options.write
+def answer(
+    change_id: str,
+    approved: bool,
+    day: date | None,
+    diary: str,
+    text: str | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Record the authority's answer to a change.
+
+    Example: govtool budget answer change-2015-1 --approved --diary LSAVI/1/2014 --as-of 2014-12-20
+    """
+    session = open_session(as_of, lang)
+    found = change_of(session.project, change_id, as_of)
+    given = Answer(date=day or as_of, diary=diary, approved=approved, text=text)
+    session.apply(actions.answer(session.project, found, given, as_of=as_of, by=by), dry_run)

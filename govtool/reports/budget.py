@@ -1,6 +1,6 @@
 """What is left of the budget: left, budget, actual and per cent by share, category and year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from govtool.domain.budget import BudgetKey, budget_cents
@@ -60,7 +60,7 @@ def budget_table(
     rows.append(_row((Say("total"), None, *((None,) if by_year else ())), budget, actual, used, total=True))
     columns = (Column("share"), Column("category"), *((Column("year", "integer"),) if by_year else ()), *AMOUNTS)
     title = Say("budget-of-year", {"year": year}) if year is not None else Say("budget")
-    notes = (Say("budget-baseline", _baseline(project)), *_told(standings(project, rules, as_of)))
+    notes = (_baseline_said(project), *standings_said(standings(project, rules, as_of)))
     return Table("budget", as_of, title, columns, tuple(rows), (*notes, *synthetic(project)))
 
 
@@ -83,12 +83,14 @@ def _row(
     return Row((*label, *amounts), "total" if total else "plain")
 
 
-def _baseline(project: Project) -> Mapping[str, object]:
+def _baseline_said(project: Project) -> Say:
+    """Say which budget was approved, by whom and when."""
     baseline = project.budget.baseline
-    return {"name": baseline.name, "by": baseline.by, "day": baseline.approved}
+    return Say("budget-baseline", {"name": baseline.name, "by": baseline.by, "day": baseline.approved})
 
 
-def _told(found: Sequence[Standing]) -> Iterator[Say]:
+def standings_said(found: Iterable[Standing]) -> Iterator[Say]:
+    """Say how each change stands, and by which rule."""
     for each in found:
         data: dict[str, object] = {"change": each.change.id, "kind": Say(each.change.kind), "day": each.start}
         data["meeting"] = each.meeting.number if each.meeting else None

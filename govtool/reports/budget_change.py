@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from govtool.domain.budget import BudgetChange
+from govtool.domain.budget import Answer, BudgetChange
 from govtool.domain.meeting import Decision, DecisionKind, Item, Meeting
 from govtool.domain.parameter import DatedValue
 from govtool.domain.project import Project
@@ -16,7 +16,19 @@ State = Literal["holds", "rejected", "waits-steering-group", "waits-authority", 
 
 _APPROVED: frozenset[DecisionKind] = frozenset({"approved", "approved-changed"})
 _PASSED_ON: frozenset[DecisionKind] = _APPROVED | {"supported", "proposed-onwards"}
-_NEEDS = {"transfer": "transfer_needs", "new-level": "new_level_needs", "carry-over": "carry_over_needs"}
+_NEEDS = {
+    "transfer": "transfer_needs",
+    "new-level": "new_level_needs",
+    "carry-over": "carry_over_needs",
+    "category": "transfer_needs",
+    "share": "share_transfer_needs",
+    "year": "carry_over_needs",
+    "financing": "new_level_needs",
+}
+"""The rule that says who decides, by kind of change and by part."""
+
+DECIDERS = ("team", "steering-group", "authority")
+"""Who can be needed, the stricter later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,8 @@ class Standing:
     needs: DatedValue
     start: date
     meeting: Meeting | None = None
+    item: Item | None = None
+    answer: Answer | None = None
 
 
 def standings(project: Project, rules: Rulebook, as_of: date) -> tuple[Standing, ...]:
@@ -40,10 +54,16 @@ def changes_in_force(project: Project, rules: Rulebook, as_of: date) -> tuple[Bu
     return tuple(each.change for each in standings(project, rules, as_of) if each.state == "holds")
 
 
+def needed(rules: Rulebook, change: BudgetChange) -> DatedValue:
+    """Return the rule that says who decides *change*: the strictest of its kind's and of each of its parts'."""
+    held = [rules.at(_NEEDS[each], change.proposed) for each in (change.kind, *change.parts)]
+    return max(held, key=lambda each: DECIDERS.index(str(each.value)))
+
+
 def _standing(project: Project, rules: Rulebook, change: BudgetChange, as_of: date) -> Standing:
-    needs = rules.at(_NEEDS[change.kind], change.proposed)
+    needs = needed(rules, change)
     answer = change.answer if change.answer is not None and change.answer.date <= as_of else None
-    start, meeting = max(change.start, change.proposed), None
+    start, meeting, item = max(change.start, change.proposed), None, None
     state: State = "holds"
     if needs.value in ("steering-group", "authority"):
         kinds = _APPROVED if needs.value == "steering-group" else _PASSED_ON
@@ -51,7 +71,7 @@ def _standing(project: Project, rules: Rulebook, change: BudgetChange, as_of: da
         if decided is None:
             state = "waits-steering-group"
         else:
-            start, meeting = max(start, decided[0]), decided[1]
+            start, meeting, item = max(start, decided[0]), decided[1], decided[2]
     if needs.value == "authority" and state == "holds":
         if answer is None:
             state = "waits-authority"
@@ -61,12 +81,12 @@ def _standing(project: Project, rules: Rulebook, change: BudgetChange, as_of: da
         state = "rejected"
     elif state == "holds" and start > as_of:
         state = "waits-start"
-    return Standing(change, state, needs, start, meeting)
+    return Standing(change, state, needs, start, meeting, item, answer)
 
 
 def _decided(
     project: Project, rules: Rulebook, change: str, kinds: frozenset[DecisionKind], as_of: date
-) -> Iterator[tuple[date, Meeting]]:
+) -> Iterator[tuple[date, Meeting, Item]]:
     """Yield the days on which a quorate steering group's decision took effect: its minutes were checked."""
     for meeting in project.meetings:
         body = project.groups.body_of(meeting.body)
@@ -82,7 +102,7 @@ def _decided(
                     and decision.kind in kinds
                     and _quorate(project, rules, meeting, item, decision)
                 ):
-                    yield checking.date, meeting
+                    yield checking.date, meeting, item
 
 
 def _quorate(project: Project, rules: Rulebook, meeting: Meeting, item: Item, decision: Decision) -> bool:

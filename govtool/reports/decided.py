@@ -12,5 +12,6 @@ def decided_digest(project: Project, item: Item) -> str | None:
         kind, _, target = concern.partition(":")
         change = project.budget.change_of(target) if kind == "budget-change" else None
         if change is not None:
-            return hashlib.sha256(change.replace(answer=None).model_dump_json().encode()).hexdigest()
+            unused = {name for name in ("part_of", "total_reason") if getattr(change, name) is None}
+            return hashlib.sha256(change.replace(answer=None).model_dump_json(exclude=unused).encode()).hexdigest()
     return None
