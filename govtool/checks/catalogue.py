@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from govtool.checks import budget, claim, cost, invoice, meeting, steering_group
+from govtool.checks import budget, claim, cost, invoice, meeting, own_share, steering_group
 from govtool.checks.reference import references
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError, Problem, error
@@ -19,11 +19,12 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     *cost.CHECKS,
     *invoice.CHECKS,
     *claim.CHECKS,
+    *own_share.CHECKS,
 )
 BY_RULE = tuple(name for name, _ in CHECKS)
 """The checks that ask whether rules are kept; links between records have been checked before them."""
 
-_SEATS = frozenset({"body", "seat", "term", "role"})
+_SEATS = frozenset({"body", "seat", "term", "role", "deputy"})
 RESTS_ON: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("roles", "seats", "attendance", "disqualification"), _SEATS),
     "papers": frozenset({"rule"}),
@@ -33,6 +34,7 @@ RESTS_ON: Mapping[str, frozenset[str]] = {
     "costs-booked-invoices": frozenset({"invoice"}),
     "invoices-late": frozenset({"invoice"}),
     "claims-order": frozenset({"claim"}),
+    "own-share": frozenset({"municipality", "succession", "rule"}),
     "claims-sealed": frozenset({"invoice", "cost", "rule"}),
 }
 """The kinds of record without all of which a check would blame what is in order."""

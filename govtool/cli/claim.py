@@ -1,23 +1,20 @@
 """`govtool claim`: payment claims to the authority, made, shown, submitted, paid."""
 
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from govtool.actions import claim as actions
 from govtool.cli import options
+from govtool.cli.amount import euros_of
 from govtool.cli.document import document, docx, language
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session
 from govtool.domain.claim import Claim
-from govtool.domain.money import euros
-from govtool.domain.notation import cents_of
 from govtool.domain.project import claim_file
 from govtool.files import cost_rows, digest
 from govtool.files.statement_file import read_accepted
-from govtool.problems import GovtoolError, Place, Problem
 from govtool.render.amounts import Lang
 from govtool.render.words import Words
 from govtool.reports.claim import in_claim
@@ -122,7 +119,7 @@ def pay(
     """
     session = open_session(as_of, lang)
     found = actions.claim_of(session.project, claim_id, as_of)
-    paid = _euros(amount)
+    paid = euros_of(amount)
     change = actions.pay(session.project, found, day=day or as_of, amount=paid, reference=reference, as_of=as_of, by=by)
     session.apply(change, dry_run)
 
@@ -141,10 +138,3 @@ def _rows_sha256(session: Session, found: Claim) -> str:
         for row in accepted
     ]
     return digest.of(cost_rows.write_rows(in_claim(session.project, session.rules, found, rows, session.as_of)))
-
-
-def _euros(text: str) -> Decimal:
-    cents = cents_of(text, "comma" if "," in text else "point", Place("--amount"))
-    if isinstance(cents, Problem):
-        raise GovtoolError(cents)
-    return euros(cents)

@@ -8,15 +8,19 @@ from govtool.domain.claim import Claim
 from govtool.domain.cost import CostRow, Cube
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
+from govtool.domain.municipality import Municipality, OwnFinancing
 from govtool.domain.parameter import Parameter
 from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts, Share
 from govtool.domain.places import Places
+from govtool.domain.right import Right
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
 
 GOVTOOL_TOML = "govtool.toml"
 GROUPS_TOML = "minutes/steering-group.toml"
 BUDGET_TOML = "budgets/budget.toml"
+MUNICIPALITIES_CSV = "budgets/municipalities.csv"
+OWN_FINANCING_TOML = "budgets/own-financing.toml"
 
 
 def meeting_file(meeting: str) -> str:
@@ -57,6 +61,9 @@ class Project:
     costs: Cube
     places: Places
     booked: tuple[CostRow, ...] = ()
+    rights: tuple[Right, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    own_financing: OwnFinancing = field(default_factory=OwnFinancing)
     digests: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

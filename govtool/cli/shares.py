@@ -1,0 +1,93 @@
+"""`govtool shares`: what each municipality pays of the own share, its commitment and its payer."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from govtool.actions import own_share as actions
+from govtool.cli import options
+from govtool.cli.amount import Ratio, euros_of
+from govtool.cli.lazy import NounGroup
+from govtool.cli.session import open_session
+from govtool.domain.money import cents
+from govtool.render.amounts import Lang
+from govtool.reports.own_share import own_share
+from govtool.reports.own_share_page import own_share_table
+
+_of = click.argument("of", metavar="WHO")
+
+
+@click.group(cls=NounGroup, default="show")
+def shares() -> None:
+    """What each municipality pays of the own share."""
+
+
+@shares.command()
+@click.option("--amount", metavar="EUROS", help="How much to divide; the project's whole own share if not given.")
+@click.option("--by-payer", is_flag=True, help="A group a payer, with whom it pays for.")
+@options.show
+def show(amount: str | None, by_payer: bool, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Divide the own share among the municipalities of the day, to the cent.
+
+    Example: govtool shares show --by-payer --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    whole = own_share(session.project, session.rules, as_of) if amount is None else cents(euros_of(amount))
+    session.show(own_share_table(session.project, session.rules, whole, as_of, by_payer=by_payer), fmt, output)
+
+
+@shares.command()
+@_of
+@click.option("--body", required=True, metavar="TEXT", help="Who decided, such as the municipal board.")
+@click.option("--date", "day", required=True, type=options.Day(), metavar="DAY", help="When it was decided.")
+@click.option("--section", required=True, metavar="TEXT", help="The section of the minutes, such as § 45.")
+@click.option("--amount", required=True, metavar="EUROS", help="Euros a year.")
+@options.write
+def commit(
+    of: str,
+    body: str,
+    day: date,
+    section: str,
+    amount: str,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Record a decision to pay. WHO is a municipality, or a payer for all that it pays for.
+
+    Example: govtool shares commit Lahti --body "City board" --date 2013-03-11 --section "§ 45" --amount 7000
+    """
+    session = open_session(as_of, lang)
+    euros = euros_of(amount)
+    change = actions.commit(session.project, of, body=body, day=day, section=section, amount=euros, as_of=as_of, by=by)
+    session.apply(change, dry_run)
+
+
+@shares.command()
+@_of
+@click.option(
+    "--from", "start", required=True, type=options.Day(), metavar="DAY", help="The first day of the new payer."
+)
+@click.option("--to", "payers", multiple=True, metavar="PAYER", help="Who pays on; may be given again for a split.")
+@click.option("--ratio", type=Ratio(), metavar="A:B", help="How a split divides; equally if not given.")
+@options.write
+def payer(
+    of: str,
+    start: date,
+    payers: tuple[str, ...],
+    ratio: tuple[Decimal, ...] | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Record who takes a payer's place. WHO is a payer, or a municipality that another pays for from then on.
+
+    Example: govtool shares payer Virrat --from 2015-01-01 --to Ähtäri
+    """
+    session = open_session(as_of, lang)
+    change = actions.succeed(session.project, of, payers, ratio or (), start=start, as_of=as_of, by=by)
+    session.apply(change, dry_run)
