@@ -13,6 +13,7 @@ from govtool.cli.lazy import NounGroup
 from govtool.cli.session import open_session
 from govtool.domain.money import cents
 from govtool.render.amounts import Lang
+from govtool.reports.look_ahead import look_ahead_table
 from govtool.reports.own_share import own_share
 from govtool.reports.own_share_page import own_share_table
 
@@ -36,6 +37,17 @@ def show(amount: str | None, by_payer: bool, as_of: date, lang: Lang, fmt: str, 
     session = open_session(as_of, lang)
     whole = own_share(session.project, session.rules, as_of) if amount is None else cents(euros_of(amount))
     session.show(own_share_table(session.project, session.rules, whole, as_of, by_payer=by_payer), fmt, output)
+
+
+@shares.command()
+@options.show
+def ahead(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show how much own money must still be shown, and by when, to draw the rest of the grant.
+
+    Example: govtool shares ahead --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    session.show(look_ahead_table(session.project, session.rules, as_of), fmt, output)
 
 
 @shares.command()

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govtool.checks.own_share import shares
+from govtool.domain.calendar import Period
+from govtool.domain.money import part_of
 from govtool.domain.municipality import Commitment, Municipality, OwnFinancing, Succession, Successor
 from govtool.domain.project import MUNICIPALITIES_CSV, Project
 from govtool.files.municipalities import read_municipalities
@@ -16,6 +18,7 @@ from govtool.problems import GovtoolError
 from govtool.render.amounts import LANGUAGES
 from govtool.render.text import draw_to
 from govtool.render.words import Words
+from govtool.reports.look_ahead import look_ahead, look_ahead_table, own_money
 from govtool.reports.own_share import own_share, parts
 from govtool.reports.own_share_page import own_share_table
 from tests import lasse
@@ -173,3 +176,26 @@ def test_the_page_is_said_in_every_language(project: Project, lang: str) -> None
         assert draw_to(table, Words(lang), 100).count("\n") > 60  # type: ignore[arg-type]
         told = {note.key: note.data for note in table.notes}
         assert (told["own-share-commitment"]["of"], told["own-share-uncommitted"]["count"]) == ("Ypäjä", 58)
+
+
+def test_looking_ahead_from_the_newest_claim(project: Project) -> None:
+    claimed, rules = lasse.claimed(), lasse.rulebook(project)
+    found = look_ahead(claimed, rules, lasse.TODAY)
+    assert (found.claim, found.earned, found.left, found.shown) == ("claim-2014", 28_128_852, 31_871_148, 9_376_284)
+    assert (found.to_show, found.months) == (10_623_716, 12)
+    start = look_ahead(project, rules, lasse.BEFORE)
+    assert (start.claim, start.left, start.to_show, start.months) == (None, 60_000_000, WHOLE, 31)
+    poor = replace(claimed, grant=claimed.grant.replace(maximum=Decimal("900000")))
+    keys = [note.key for note in look_ahead_table(poor, rules, lasse.TODAY).notes]
+    assert keys == ["ahead-claim", "ahead-costs", "ahead-monthly", "ahead-short", "synthetic"]
+    last = claimed.claims[1].replace(period=Period(start=date(2014, 1, 1), end=date(2015, 10, 31)))
+    done = look_ahead(replace(claimed, claims=(claimed.claims[0], last)), rules, lasse.TODAY)
+    assert done.months == 0
+
+
+@given(st.integers(0, 10**11), st.decimals(Decimal("0.01"), 1, places=2))
+def test_no_less_own_money_earns_the_grant(grant: int, rate: Decimal) -> None:
+    own = own_money(grant, rate)
+    assert part_of(grant + own, rate, "floor") >= grant
+    assert own == 0 or part_of(grant + own - 1, rate, "floor") < grant
+    assert own_money(grant, Decimal(0)) == 0
