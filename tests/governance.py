@@ -115,3 +115,8 @@ def rulebook(found: Project) -> Rulebook:
 def codes(found: Iterable[Problem]) -> list[str]:
     """Return the codes of problems."""
     return [problem.code for problem in found]
+
+
+def deputy(seat: str, person: str, days: str = "start = 2014-01-01") -> str:
+    """Return a deputy for a seat."""
+    return f'[[deputy]]\nseat = "{seat}"\nperson = "{person}"\n{days}\nappointed = "Mayor"\n'

@@ -7,11 +7,12 @@ from typing import Literal
 from pydantic import ValidationError
 
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, SetValue
-from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Item, Meeting
+from govtool.domain.meeting import Attendance, Capacity, DecidedBy, DecisionKind, Item, Meeting
 from govtool.domain.project import GOVTOOL_TOML, GROUPS_TOML, Project, meeting_file
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.agenda import seat_capacity
 from govtool.reports.deadline import deadlines
+from govtool.reports.deputy import deputy_problems
 from govtool.reports.meeting import weekday
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
@@ -126,6 +127,7 @@ def attend(
     persons: Sequence[str],
     *,
     capacity: Capacity | None = None,
+    deputy_for: str | None = None,
     first_item: int | None = None,
     last_item: int | None = None,
     remote: bool = False,
@@ -133,28 +135,34 @@ def attend(
 ) -> Change:
     """Record that *persons* are there, in the capacity of their seats unless another is given.
 
-    Problems: day-in-future, meeting-cancelled, person-unknown, attendance-without-term, attendance-twice, item-unknown.
+    *deputy_for* is the seat or the member that one of them acts for; a deputy of a single seat needs none.
+    Problems: day-in-future, meeting-cancelled, person-unknown, attendance-without-term, attendance-twice,
+    item-unknown, seat-unknown, deputy-of-nobody, deputy-without-term, deputy-of-present.
     """
-    file = meeting_file(meeting.id)
+    file, place = meeting_file(meeting.id), Place(meeting_file(meeting.id))
     problems = [*_cancelled(meeting), *in_future(meeting.date, as_of)]
     for number in (first_item, last_item):
         if number is not None and meeting.item_numbered(number) is None:
-            problems.append(error("item-unknown", Place(file), item=number))
+            problems.append(error("item-unknown", place, item=number))
     rows = []
     for person in dict.fromkeys(persons):
-        found, problem = _capacity(project, meeting, person, capacity)
-        rows.append(
-            {
-                "person": person,
-                "capacity": found,
-                "remote": remote or None,
-                "first_item": first_item,
-                "last_item": last_item,
-            }
+        found, wrong = _capacity(project, meeting, person, capacity, deputy_for is not None)
+        problems += wrong
+        if found is None:
+            continue
+        row = Attendance(
+            person=person,
+            capacity=found,
+            deputy_for=_deputised(project, meeting, person, deputy_for) if found == "deputy" else None,
+            remote=remote,
+            first_item=first_item,
+            last_item=last_item,
         )
-        problems += problem
-        if any(each.person == person for each in meeting.attendance):
-            problems.append(error("attendance-twice", Place(file), person=project.groups.name_of(person)))
+        rows.append({**row.model_dump(exclude_none=True), "remote": remote or None})
+        if found == "deputy":
+            problems += deputy_problems(project, meeting, row, place)
+        if any(each.person == person and each.overlaps(row) for each in meeting.attendance):
+            problems.append(error("attendance-twice", place, person=project.groups.name_of(person)))
     refuse(*problems)
     return Change(
         action="meeting attend",
@@ -168,19 +176,32 @@ def attend(
 
 
 def _capacity(
-    project: Project, meeting: Meeting, person: str, given: Capacity | None
+    project: Project, meeting: Meeting, person: str, given: Capacity | None, deputy: bool
 ) -> tuple[Capacity | None, list[Problem]]:
     """Return in which capacity *person* is there, and what speaks against it."""
     place = Place(meeting_file(meeting.id))
     if project.groups.person_of(person) is None:
         return None, [error("person-unknown", None, person=person)]
     seat = project.groups.seat_on(meeting.body, person, meeting.date)
+    if given is None and (deputy or (seat is None and project.groups.deputised_on(meeting.body, person, meeting.date))):
+        return "deputy", []
     if seat is None and given in (None, "member"):
         said = {"person": project.groups.name_of(person), "day": meeting.date}
         return None, [error("attendance-without-term", place, **said)]
     if given is not None or seat is None:
         return given, []
     return seat_capacity(seat, project.groups.roles_of(meeting.body, person, meeting.date)), []
+
+
+def _deputised(project: Project, meeting: Meeting, person: str, given: str | None) -> str | None:
+    """Return the seat that *given* names, by itself or by its holder; without one the only seat of the deputy."""
+    if given is not None:
+        seat = project.groups.seat_of(given) or project.groups.seat_on(meeting.body, given, meeting.date)
+        if seat is None:
+            raise GovtoolError(error("seat-unknown", None, seat=given))
+        return seat.id
+    seats = project.groups.deputised_on(meeting.body, person, meeting.date)
+    return seats[0].id if len(seats) == 1 else None
 
 
 def decide(

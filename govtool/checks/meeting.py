@@ -8,6 +8,7 @@ from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error, warning
 from govtool.reports.deadline import PaperDeadline, deadlines, in_days
 from govtool.reports.decided import decided_digest
+from govtool.reports.deputy import acting_seat, deputy_problems
 from govtool.reports.quorum import chair_problems, quorum_problems
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
@@ -74,13 +75,15 @@ def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
 
 
 def attendance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield members without a term, persons twice in an item, wrong ranges of items, disqualified persons counted."""
+    """Yield members and deputies without a term, persons twice, wrong ranges of items, disqualified persons counted."""
     for meeting in project.meetings:
         file, at = meeting_file(meeting.id), project.places.of
         for i, each in enumerate(meeting.attendance):
             said = {"person": project.groups.name_of(each.person)}
             if each.capacity == "member" and not project.groups.seat_on(meeting.body, each.person, meeting.date):
                 yield error("attendance-without-term", at(file, "attendance", i), day=meeting.date, **said)
+            if each.capacity == "deputy":
+                yield from deputy_problems(project, meeting, each, at(file, "attendance", i))
             for number in (each.first_item, each.last_item):
                 if number is not None and meeting.item_numbered(number) is None:
                     yield error("item-unknown", at(file, "attendance", i), item=number)
@@ -121,14 +124,16 @@ def annexes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
 
 
 def disqualification(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield members and presenters of a partner who took part in an item about that partner's money."""
+    """Yield members, deputies and presenters of a partner who took part in an item about that partner's money."""
     issuers = {f"invoice:{invoice.id}": invoice.issuer for invoice in project.invoices}
     for meeting in project.meetings:
         for i, item in enumerate(meeting.item if meeting.held_by(as_of) else ()):
             barred = meeting.disqualified_from(item.number)
             named = {issuers.get(concern, concern.removeprefix("partner:")) for concern in item.concerns}
             for each in meeting.attendance:
-                taking_part = each.capacity in ("member", "presenter") and each.present_at(item.number)
+                taking_part = each.capacity in ("member", "deputy", "presenter") and each.present_at(
+                    item.number
+                )
                 if taking_part and each.person not in barred and named & _partners(project, meeting, each.person):
                     said = {"person": project.groups.name_of(each.person), "item": item.number}
                     place = project.places.of(meeting_file(meeting.id), "item", i, "concerns")
@@ -136,8 +141,8 @@ def disqualification(project: Project, rules: Rulebook, as_of: date) -> Iterator
 
 
 def _partners(project: Project, meeting: Meeting, person: str) -> set[str]:
-    """Return the partners that *person* works for or sits for on the meeting's day."""
-    known, seat = project.groups.person_of(person), project.groups.seat_on(meeting.body, person, meeting.date)
+    """Return the partners that *person* works for or speaks for on the meeting's day."""
+    known, seat = project.groups.person_of(person), acting_seat(project, meeting, person)
     found = {known.employer if known else None, seat.partner if seat else None}
     return {partner for partner in found if partner is not None}
 

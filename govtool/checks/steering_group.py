@@ -5,7 +5,7 @@ from datetime import date
 from itertools import combinations
 
 from govtool.domain.project import GROUPS_TOML, Project
-from govtool.domain.steering_group import Role, RoleName, Term
+from govtool.domain.steering_group import Deputy, Role, RoleName, Term
 from govtool.problems import Problem, error, warning
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
@@ -14,7 +14,7 @@ ROLES: tuple[RoleName, ...] = ("chair", "vice-chair", "presenter", "secretary")
 
 
 def terms(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield terms that run backwards, overlap on a seat, give a person two seats, or leave the project's time."""
+    """Yield terms that run backwards, overlap, give a person two seats or leave the project's time; deputies with a seat."""
     groups, at = project.groups, project.places.of
     for i, term in enumerate(groups.term):
         yield from _backwards(project, "term", i, term)
@@ -22,6 +22,9 @@ def terms(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             outside = term.start if term.start < project.facts.start else term.end
             span = {"start": project.facts.start, "end": project.facts.end}
             yield warning("outside-project", at(GROUPS_TOML, "term", i), day=outside, **span)
+    for i, deputy in enumerate(groups.deputy):
+        yield from _backwards(project, "deputy", i, deputy)
+        yield from _doubled(project, i, deputy)
     bodies = {seat.id: seat.body for seat in groups.seat}
     for (_, one), (i, other) in combinations(enumerate(groups.term), 2):
         if not _overlap(one, other):
@@ -62,6 +65,17 @@ def seats(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
         if seat.votes and _sits(project, seat.body, as_of) and groups.term_on(seat.id, as_of) is None:
             place = project.places.of(GROUPS_TOML, "seat", i)
             yield warning("seat-vacant", place, seat=seat.id, organisation=seat.organisation, day=as_of)
+
+
+def _doubled(project: Project, index: int, deputy: Deputy) -> Iterator[Problem]:
+    """Yield deputies who hold a voting seat of the same body at the same time."""
+    groups, seat = project.groups, project.groups.seat_of(deputy.seat)
+    for term in groups.term:
+        own = groups.seat_of(term.seat)
+        both = term.person == deputy.person and _overlap(term, deputy)
+        if both and seat and own and own.votes and own.body == seat.body:
+            said = {"person": groups.name_of(deputy.person), "seat": seat.id, "own": own.id}
+            yield warning("deputy-holds-seat", project.places.of(GROUPS_TOML, "deputy", index), **said)
 
 
 def _backwards(project: Project, table: str, index: int, held: Term | Role) -> Iterator[Problem]:

@@ -113,7 +113,10 @@ meeting.add_command(agenda)
 @meeting_argument
 @click.argument("persons", nargs=-1, required=True, metavar="PERSON...")
 @click.option(
-    "--capacity", type=click.Choice(get_args(Capacity)), help="As what they are there; by their seats if not given."
+    "--capacity", type=click.Choice(get_args(Capacity)), help="As what they are there; as their seats say if not given."
+)
+@click.option(
+    "--for", "deputy_for", metavar="SEAT", help="They act for the holder of this seat: its id, or the member."
 )
 @click.option("--from-item", type=int, help="They came to this item.")
 @click.option("--to-item", type=int, help="They left after this item.")
@@ -123,6 +126,7 @@ def attend(
     given: str,
     persons: tuple[str, ...],
     capacity: Capacity | None,
+    deputy_for: str | None,
     from_item: int | None,
     to_item: int | None,
     remote: bool,
@@ -142,6 +146,7 @@ def attend(
         find_meeting(session, given),
         persons,
         capacity=capacity,
+        deputy_for=deputy_for,
         first_item=from_item,
         last_item=to_item,
         remote=remote,

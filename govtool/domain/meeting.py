@@ -23,7 +23,7 @@ DecisionKind = Literal[
     "referred",
 ]
 DecidedBy = Literal["body", "team", "office-holder", "authority"]
-Capacity = Literal["member", "presenter", "secretary", "expert", "attending"]
+Capacity = Literal["member", "deputy", "presenter", "secretary", "expert", "attending"]
 Stage = Literal["planned", "called", "agenda-sent", "annexes-sent", "held", "checked", "approved", "cancelled"]
 
 
@@ -73,10 +73,14 @@ class Item(Record):
 
 
 class Attendance(Record):
-    """Somebody who was there, in one capacity, for the whole meeting or from and to an item."""
+    """Somebody who was there, in one capacity, for the whole meeting or from and to an item.
+
+    A deputy names the seat whose holder is away under `deputy_for`.
+    """
 
     person: Slug
     capacity: Capacity
+    deputy_for: Slug | None = None
     remote: bool = False
     arrived: time | None = None
     left: time | None = None

@@ -52,6 +52,10 @@ class Term(Record):
         return self.start <= day and (self.end is None or day <= self.end)
 
 
+class Deputy(Term):
+    """A person acts for the holder of a seat while that one is away; never in an office the holder has."""
+
+
 class Role(Record):
     """A person holds an office of a body for a time, by a decision."""
 
@@ -75,6 +79,7 @@ class SteeringGroups(Record):
     seat: tuple[Seat, ...] = ()
     term: tuple[Term, ...] = ()
     role: tuple[Role, ...] = ()
+    deputy: tuple[Deputy, ...] = ()
 
     def name_of(self, person: str) -> str:
         """Return the name of a person, or the id when there is no such person."""
@@ -91,6 +96,15 @@ class SteeringGroups(Record):
     def seats_of(self, body: str) -> tuple[Seat, ...]:
         """Return the seats of *body* in file order."""
         return tuple(seat for seat in self.seat if seat.body == body)
+
+    def seat_of(self, seat: str) -> Seat | None:
+        """Return the seat with that id."""
+        return next((each for each in self.seat if each.id == seat), None)
+
+    def deputised_on(self, body: str, person: str, day: Day) -> tuple[Seat, ...]:
+        """Return the seats of *body* for whose holders *person* is a deputy on *day*."""
+        seats = {each.seat for each in self.deputy if each.person == person and each.serves(day)}
+        return tuple(seat for seat in self.seats_of(body) if seat.id in seats)
 
     def term_on(self, seat: str, day: Day) -> Term | None:
         """Return the term that fills *seat* on *day*; None is a vacancy."""

@@ -109,11 +109,12 @@ def _heading(
 
 
 def _participant(each: Participant, words: Words) -> dict[str, str]:
+    role = words.say("capacity", each.role or each.capacity)
     return {
         "name": each.name,
         "organisation": each.organisation,
         "title": in_language(each.title, words.lang),
-        "role": words.say("capacity", each.role or each.capacity),
+        "role": words.say("paper", "for-member", {"role": role, "name": each.deputy_for}) if each.deputy_for else role,
         "time": ", ".join(_stay(each, words)),
     }
 

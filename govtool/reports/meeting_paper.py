@@ -28,13 +28,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who is invited or was there; a role of the body says more than the capacity."""
+    """Somebody who is invited or was there; a role of the body says more than the capacity, a deputy for whom."""
 
     name: str
     organisation: str
     title: LocalText | None
     capacity: Capacity
     role: RoleName | None = None
+    deputy_for: str | None = None
     remote: bool = False
     first_item: int | None = None
     last_item: int | None = None

@@ -7,6 +7,7 @@ from govtool.domain.project import Project
 from govtool.domain.steering_group import RoleName
 from govtool.reports.agenda import agenda_items, heading
 from govtool.reports.deadline import deadlines
+from govtool.reports.deputy import acting_seat, principal_of
 from govtool.reports.meeting_paper import (
     AgendaItem,
     DecidedItem,
@@ -56,7 +57,8 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
 
 
 def _present(project: Project, meeting: Meeting, each: Attendance) -> Participant:
-    seat = project.groups.seat_on(meeting.body, each.person, meeting.date)
+    seat = acting_seat(project, meeting, each.person)
+    principal = principal_of(project, meeting, each)
     roles = project.groups.roles_of(meeting.body, each.person, meeting.date)
     person = project.groups.person_of(each.person)
     employer = project.partner(person.employer) if person and person.employer else None
@@ -66,6 +68,7 @@ def _present(project: Project, meeting: Meeting, each: Attendance) -> Participan
         title=seat.title if seat else None,
         capacity=each.capacity,
         role=next(iter(roles), None),
+        deputy_for=project.groups.name_of(principal) if principal else None,
         remote=each.remote,
         first_item=each.first_item,
         last_item=each.last_item,

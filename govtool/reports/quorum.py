@@ -8,6 +8,7 @@ from govtool.domain.meeting import Attendance, Item, Meeting
 from govtool.domain.parameter import DatedValue
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error, warning
+from govtool.reports.deputy import acting_seat, principal_of, refused
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -19,7 +20,7 @@ ITEM_COLUMNS = (
     Column("quorate", "word"),
     Column("not-counted"),
 )
-OF_ITEM = ("in-room", "disqualified")
+OF_ITEM = ("in-room", "disqualified", "principal-there", "principal-disqualified", "seat-taken")
 """Reasons that hold for single items; the others hold for the whole meeting."""
 
 PERSON_COLUMNS = (Column("name"), Column("organisation"), Column("counts", "word"), Column("reason"))
@@ -51,11 +52,12 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
     """Work out the quorum of an item, or without one of the opening, by the rules of the meeting's day.
 
     Counted is who attends as a member, holds a voting seat that day (a term that ends that day still
-    counts), is in the room at the item and is not disqualified from it; a person counts once.
+    counts), is in the room at the item and is not disqualified from it; a person counts once. A deputy
+    counts in the place of a holder who is away (rule `deputy_acts_for`), and is never chair for the holder.
     """
     groups, day = project.groups, meeting.date
     reasons = {
-        person: _reason(project, meeting, person, item)
+        person: _reason(project, rules, meeting, person, item)
         for person in dict.fromkeys(a.person for a in meeting.attendance)
     }
     absent = {}
@@ -108,23 +110,25 @@ def _needed(project: Project, rules: Rulebook, body: str, day: date) -> tuple[in
     return int(rules.number("quorum_share", day) * len(seats)) + 1, "quorum_share", len(seats)
 
 
-def _reason(project: Project, meeting: Meeting, person: str, item: int | None) -> Say | None:
+def _reason(project: Project, rules: Rulebook, meeting: Meeting, person: str, item: int | None) -> Say | None:
     """Return why *person*, who attends, does not count; None when the person counts."""
     rows = [row for row in meeting.attendance if row.person == person]
     as_member = [row for row in rows if row.capacity == "member"]
-    seat = project.groups.seat_on(meeting.body, person, meeting.date)
-    if not as_member:
+    acting = as_member or [row for row in rows if row.capacity == "deputy"]
+    if not acting:
         return Say("not-as-member", {"capacity": Say(f"capacity-{rows[0].capacity}")})
-    if seat is None:
+    seat = project.groups.seat_on(meeting.body, person, meeting.date)
+    if as_member and seat is None:
         return Say("no-seat", {"day": meeting.date})
-    if not seat.votes:
+    if as_member and seat is not None and not seat.votes:
         return Say("seat-without-vote", {"seat": seat.id})
-    if not any(row.present_at(item or 1) for row in as_member):
-        return Say("in-room", {"items": [_stay(row) for row in as_member]})
+    in_room = next((row for row in acting if row.present_at(item or 1)), None)
+    if in_room is None:
+        return Say("in-room", {"items": [_stay(row) for row in acting]})
     for each in meeting.disqualified:
         if each.person == person and item in each.items:
             return Say("disqualified", {"ground": each.ground})
-    return None
+    return None if as_member else refused(project, rules, meeting, in_room, item)
 
 
 def _stay(row: Attendance) -> str:
@@ -138,7 +142,7 @@ def quorum_table(project: Project, rules: Rulebook, as_of: date, meeting: Meetin
     if item is None:
         return _items_table(project, rules, as_of, meeting)
     found = quorum(project, rules, meeting, item.number)
-    rows = [_person_row(project, meeting, person, Say("counts")) for person in found.counted]
+    rows = [_person_row(project, meeting, person, _why(project, meeting, person)) for person in found.counted]
     rows += [_person_row(project, meeting, person, reason) for person, reason in found.not_counted]
     title = Say("quorum-of-item", {"number": meeting.number, "item": item.number, "title": item.title})
     result = Say("quorum-result", {"counted": len(found.counted), "quorate": _yes(found.quorate)})
@@ -185,11 +189,20 @@ def rule_note(found: Quorum) -> Say:
     return Say("quorum-share", {**said, "share": str(found.rule.value), "seats": found.seats})
 
 
+def _why(project: Project, meeting: Meeting, person: str) -> Say:
+    """Say why somebody counts: as a member, or for whom as a deputy."""
+    row = next(each for each in meeting.attendance if each.person == person and each.capacity in ("member", "deputy"))
+    if row.capacity == "member":
+        return Say("counts")
+    principal = principal_of(project, meeting, row)
+    return Say("counts-for", {"person": project.groups.name_of(principal) if principal else row.deputy_for})
+
+
 def _person_row(project: Project, meeting: Meeting, person: str, reason: Say) -> Row:
-    seat = project.groups.seat_on(meeting.body, person, meeting.date)
+    seat = acting_seat(project, meeting, person)
     given = next((each.organisation for each in meeting.attendance if each.person == person), None)
     organisation = given or (seat.organisation if seat else None)
-    return Row((project.groups.name_of(person), organisation, _yes(reason.key == "counts"), reason))
+    return Row((project.groups.name_of(person), organisation, _yes(reason.key in ("counts", "counts-for")), reason))
 
 
 def _yes(truth: bool) -> Say:

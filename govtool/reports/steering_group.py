@@ -62,7 +62,14 @@ def members_table(project: Project, rules: Rulebook, as_of: date, body: Body) ->
         represents = Say("organisation-post", {"organisation": seat.organisation, "post": seat.title})
         rows.append(Row((seat.id, represents, name, roles, votes, since, until)))
     title = Say("members", {"body": body.name, "day": as_of})
-    return Table("members", as_of, title, MEMBER_COLUMNS, tuple(rows), tuple(_notes(rules, as_of, members)))
+    return Table(
+        "members",
+        as_of,
+        title,
+        MEMBER_COLUMNS,
+        tuple(rows),
+        (*_notes(rules, as_of, members), *_deputies(project, as_of, body)),
+    )
 
 
 def _notes(rules: Rulebook, as_of: date, members: Iterable[Member]) -> Iterator[Say]:
@@ -78,6 +85,13 @@ def _notes(rules: Rulebook, as_of: date, members: Iterable[Member]) -> Iterator[
         end = member.term.end if member.term else None
         if end is not None and end <= as_of + timedelta(days=days):
             yield Say("term-ends", {"name": member.name, "organisation": member.seat.organisation, "end": end})
+
+
+def _deputies(project: Project, as_of: date, body: Body) -> Iterator[Say]:
+    for seat in project.groups.seats_of(body.id):
+        for deputy in project.groups.deputy:
+            if deputy.seat == seat.id and deputy.serves(as_of):
+                yield Say("deputy-of-seat", {"seat": seat.id, "name": project.groups.name_of(deputy.person)})
 
 
 def coverage_table(project: Project, as_of: date, body: Body) -> Table:

@@ -14,7 +14,7 @@ from govtool.render.amounts import LANGUAGES, Lang
 from govtool.render.words import Words
 from govtool.reports.decided import decided_digest
 from tests import lasse
-from tests.governance import TODAY, attending, codes, item, meeting, only, project, rule, rulebook
+from tests.governance import TODAY, attending, codes, deputy, groups, item, meeting, only, project, rule, rulebook
 
 COUNT = rule("quorum_base", '"count"') + rule("quorum_count", "2")
 HELD = item(1) + attending("p1", "p3")
@@ -220,3 +220,24 @@ def test_what_was_done_is_told_in_every_language(lang: Lang) -> None:
     told = [Words(lang).say("told", key, data) for change in changes for key, data in change.told]
     assert len(told) == 9
     assert all("{" not in line for line in told)
+
+
+def test_a_deputy_is_recorded_for_the_only_seat_or_the_one_named() -> None:
+    one = groups(3, more=deputy("s-p1", "guest"))
+    two = one + deputy("s-p2", "guest")
+    known = project(meeting(item(1)), main=COUNT, group=one)
+    either = project(meeting(item(1)), main=COUNT, group=two)
+
+    def row(small: Project, given: str | None) -> object:
+        (edit,) = actions.attend(small, TODAY, only(small), ["guest"], deputy_for=given).edits
+        assert isinstance(edit, AddRecord)
+        return edit.data["capacity"], edit.data["deputy_for"]
+
+    assert row(known, None) == row(either, "s-p1") == row(either, "p1") == ("deputy", "s-p1")
+    assert refused(lambda: actions.attend(either, TODAY, only(either), ["guest"])) == ["deputy-of-nobody"]
+    assert refused(lambda: actions.attend(known, TODAY, only(known), ["guest"], deputy_for="p2")) == [
+        "deputy-without-term"
+    ]
+    assert refused(lambda: actions.attend(known, TODAY, only(known), ["guest"], deputy_for="s-9")) == ["seat-unknown"]
+    there = project(meeting(item(1) + attending("p1")), main=COUNT, group=one)
+    assert refused(lambda: actions.attend(there, TODAY, only(there), ["guest"])) == ["deputy-of-present"]
