@@ -25,15 +25,17 @@ NOVEMBER: Rows = (HEADINGS, ("28.11.2014", "961", 4000, "Salary", 3070.0), ("28.
 def files() -> Mapping[str, bytes]:
     """Return path -> bytes of every binary file of the examples."""
     plain = _parts(NOVEMBER)
-    unsafe = plain["xl/worksheets/sheet1.xml"].replace(
-        b"<worksheet", b"<!DOCTYPE worksheet [<!ENTITY a 'a'>]><worksheet"
-    )
     statements = {
         "not-a-spreadsheet": b"<html><table><tr><td>Date</td><td>Sum</td></tr></table></html>\n",
         "spreadsheet-encrypted": OLD_PROGRAM + "EncryptedPackage".encode("utf-16-le"),
         "spreadsheet-macros": _zipped({**plain, "xl/vbaProject.bin": b"Sub Auto_Open"}),
-        "spreadsheet-unsafe": _zipped({**plain, "xl/worksheets/sheet1.xml": unsafe}),
+        "spreadsheet-unsafe": _changed(plain, b"<worksheet", b"<!DOCTYPE worksheet [<!ENTITY a 'a'>]><worksheet"),
         "spreadsheet-too-large": _zipped({**plain, "xl/media/image1.bmp": bytes(10 * 2**20)}, zipfile.ZIP_DEFLATED),
+        "formula-without-value": _changed(plain, b"<c><v>3070.0</v></c>", b'<c r="E2"><f>E9+E10</f></c>'),
+        "rows-hidden": _changed(
+            plain, b'<row><c t="inlineStr"><is><t>28', b'<row hidden="1"><c t="inlineStr"><is><t>28'
+        ),
+        "column-hidden": _changed(plain, b"<sheetData>", b'<cols><col min="5" max="5" hidden="1"/></cols><sheetData>'),
         "row-unrecognised": workbook((*NOVEMBER, ("", "", "", "Carried to page 2", 3270.0))),
     }
     templates = {
@@ -55,6 +57,12 @@ def files() -> Mapping[str, bytes]:
 def workbook(rows: Rows) -> bytes:
     """Return a workbook of one sheet called Ledger."""
     return _zipped(_parts(rows))
+
+
+def _changed(parts: Mapping[str, bytes], old: bytes, new: bytes) -> bytes:
+    """Return a workbook whose sheet says *new* where *parts* say *old* for the first time."""
+    sheet = "xl/worksheets/sheet1.xml"
+    return _zipped({**parts, sheet: parts[sheet].replace(old, new, 1)})
 
 
 def alike(one: bytes, other: bytes) -> bool:
