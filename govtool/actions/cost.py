@@ -133,21 +133,23 @@ def _free_path(partner: str, evidence: Evidence, kept: Mapping[str, str]) -> str
 
 
 def _corrections(difference: Difference, path: str, sha256: str, as_of: datetime.date) -> tuple[CostRow, ...]:
-    """Give the rows that bring a month to what a later statement says: one that takes back, one in its place."""
+    """Give the rows that bring a month to what a later statement says."""
+    return tuple(row for old, new in difference.pairs for row in corrected(old, new, path, sha256, as_of))
+
+
+def corrected(
+    old: CostRow | None, new: CostRow | None, path: str, sha256: str, as_of: datetime.date
+) -> tuple[CostRow, ...]:
+    """Give the row that takes *old* back, for what the evidence at *path* says, and the one that comes in its place."""
     rows: list[CostRow] = []
-    for old, new in difference.pairs:
-        if old is not None:
-            reason = f"{REVERSAL}{evidence_place(old)}"
-            back = old._replace(cents=-old.cents, reason=reason, accepted=as_of)
-            rows.append(back._replace(file=path, sha256=sha256, sheet="", line=0))
-        if new is not None:
-            reason = _joined(new.reason, f"{CORRECTION}{evidence_place(old)}" if old else "")
-            rows.append(new._replace(file=path, reason=reason, accepted=as_of))
+    if old is not None:
+        reason = f"{REVERSAL}{evidence_place(old)}"
+        back = old._replace(cents=-old.cents, reason=reason, accepted=as_of)
+        rows.append(back._replace(file=path, sha256=sha256, sheet="", line=0))
+    if new is not None:
+        reason = "; ".join(filter(None, (new.reason, f"{CORRECTION}{evidence_place(old)}" if old else "")))
+        rows.append(new._replace(file=path, reason=reason, accepted=as_of))
     return tuple(rows)
-
-
-def _joined(*reasons: str) -> str:
-    return "; ".join(filter(None, reasons))
 
 
 def _already(partner: str, difference: Difference) -> Problem:

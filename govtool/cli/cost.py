@@ -1,15 +1,19 @@
 """`govtool costs`: what a partner's statement would bring, accepting it, and what has been accepted."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from govtool.actions.cost import Evidence, import_statement, mapping_file, save_mapping
+from govtool.actions.cost_judgement import judge
 from govtool.actions.cost_withdrawal import withdraw
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session, tell_problems
+from govtool.domain.cost import Status
 from govtool.domain.reading import Reading
 from govtool.domain.statement import StatementMapping
 from govtool.files import cost_rows
@@ -17,9 +21,12 @@ from govtool.files.statement_file import kept_evidence, read_accepted, read_grid
 from govtool.problems import GovtoolError, error
 from govtool.render.amounts import Lang
 from govtool.reports.cost import listing, preview
+from govtool.reports.eligibility import under_ceiling
 from govtool.reports.statement import read_statement
 from govtool.reports.statement_difference import differences
 from govtool.reports.statement_guess import propose
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 _partner = click.option("--partner", required=True, metavar="PARTNER", help="Whose bookkeeping it comes from.")
 _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -27,7 +34,7 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 
 @click.group(cls=NounGroup, default="list")
 def costs() -> None:
-    """Cost statements: preview, import, withdraw, list."""
+    """Cost statements: preview, import, withdraw, park, reject, release, list."""
 
 
 @costs.command("preview")
@@ -117,6 +124,49 @@ def take_back(name: str, partner: str, as_of: date, lang: Lang, by: str | None, 
     session.apply(change, dry_run)
 
 
+def _judged(command: F) -> F:
+    """Give a command on a voucher its argument and options."""
+    for option in (
+        options.write,
+        click.option("--because", required=True, metavar="TEXT", help="Why; kept as the reason of its rows."),
+        click.option("--month", required=True, metavar="YYYY-MM", help="The booking month of the voucher."),
+        _partner,
+        click.argument("voucher"),
+    ):
+        command = option(command)
+    return command
+
+
+@costs.command("park")
+@_judged
+def park(**given: Any) -> None:
+    """Leave a voucher's rows out of claims and settlements for now; `release` takes them in again.
+
+    Example: govtool costs park 1/8 --partner verso --month 2014-08 --because "asked the authority 3.11.2014"
+    """
+    _judge("parked", **given)
+
+
+@costs.command("reject")
+@_judged
+def reject(**given: Any) -> None:
+    """Leave a voucher's rows out for good: they are no eligible costs.
+
+    Example: govtool costs reject 1/8 --partner verso --month 2014-08 --because "belongs to another project"
+    """
+    _judge("ineligible", **given)
+
+
+@costs.command("release")
+@_judged
+def release(**given: Any) -> None:
+    """Take a parked or rejected voucher's rows in as eligible costs.
+
+    Example: govtool costs release 1/8 --partner verso --month 2014-08 --because "answer of the authority 10.11.2014"
+    """
+    _judge("eligible", **given)
+
+
 @costs.command("list")
 @click.option("--partner", metavar="PARTNER", help="Only rows of this bookkeeper.")
 @click.option("--month", metavar="YYYY-MM", help="Only rows of this booking month.")
@@ -152,10 +202,29 @@ def _guess(session: Session, file: Path, partner: str) -> StatementMapping:
 
 def _read(session: Session, file: Path, mapping: StatementMapping) -> Reading:
     facts = session.project.facts
-    return read_statement(
+    reading = read_statement(
         read_grid(file.name, file.read_bytes(), mapping),
         mapping,
         accounts=session.project.accounts,
         days=(facts.costs_from, facts.end),
+        rules=session.rules,
         accepted=session.as_of,
     )
+    return under_ceiling(reading, session.project, session.rules, session.as_of)
+
+
+def _judge(status: Status, *, voucher: str, partner: str, month: str, because: str, **given: Any) -> None:
+    session = _open(partner, given["as_of"], given["lang"])
+    change = judge(
+        voucher,
+        status,
+        because,
+        partner=partner,
+        month=month,
+        accepted=read_accepted(session.snapshot, partner),
+        as_of=session.as_of,
+        by=given["by"],
+        computed_from=session.snapshot.digests,
+        written=cost_rows.write_rows,
+    )
+    session.apply(change, given["dry_run"])

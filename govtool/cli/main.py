@@ -18,7 +18,7 @@ COMMANDS = {
     "members": ("govtool.cli.steering_group:members", "Who sits in the steering group, and who is missing."),
     "meeting": ("govtool.cli.meeting:meeting", "Meetings: agenda, attendance, quorum, minutes."),
     "budget": ("govtool.cli.budget:budget", "What is left, the budget, the actual costs."),
-    "costs": ("govtool.cli.cost:costs", "Cost statements: preview, import, withdraw, list."),
+    "costs": ("govtool.cli.cost:costs", "Cost statements: preview, import, correct, judge, list."),
     "invoice": ("govtool.cli.invoice:invoice", "Invoices between partners and coordinator."),
     "claim": ("govtool.cli.claim:claim", "Payment claims to the authority."),
     "shares": ("govtool.cli.shares:shares", "What each municipality pays of the own share."),

@@ -13,12 +13,17 @@ Separator = Literal[";", "\t", ",", "|"]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
+Nature = Literal["overtime", "representation", "financing"]
+"""What accounts hold that a rule may refuse: the rule is called `NATURE_costs`."""
+
+
 class AccountRange(Record):
-    """Accounts from *first* to *last* (both included) belong to one cost category."""
+    """Accounts from *first* to *last* (both included) belong to one cost category and may have a nature."""
 
     first: int
     last: int
     category: Slug
+    nature: Nature | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -27,19 +32,19 @@ class AccountRange(Record):
         return self
 
 
-def category_of(account: str, ranges: Sequence[AccountRange]) -> str | None:
-    """Give the category of an account: the narrowest range that holds it wins, None when none does.
+def range_of(account: str, ranges: Sequence[AccountRange]) -> AccountRange | None:
+    """Give the narrowest range that holds an account, None when none does.
 
     >>> wide = AccountRange(first=4300, last=4499, category="other-services")
     >>> narrow = AccountRange(first=4390, last=4390, category="partner-invoices")
-    >>> category_of("4390", (wide, narrow)), category_of("4391", (wide, narrow)), category_of("5000", (wide,))
-    ('partner-invoices', 'other-services', None)
+    >>> [found.category if found else None for found in (range_of(a, (wide, narrow)) for a in ("4390", "4391", "5000"))]
+    ['partner-invoices', 'other-services', None]
     """
     if not (account.isascii() and account.isdigit()):
         return None
     number = int(account)
     fitting = [accounts for accounts in ranges if accounts.first <= number <= accounts.last]
-    return min(fitting, key=lambda accounts: accounts.last - accounts.first).category if fitting else None
+    return min(fitting, key=lambda accounts: accounts.last - accounts.first, default=None)
 
 
 class Columns(Record):
@@ -108,7 +113,8 @@ class StatementMapping(Record):
     above the rows they add up. `hidden_rows` are refused, read as others or left out. A row of an account
     outside every category is refused, or left out when the export holds the whole ledger
     (`other_accounts`). With `account_in_text` an account is the first number of its cell (R4300-SUP012).
-    Amounts are net of tax; with `tax_included` the column `tax` is taken off them. A file that
+    Amounts are net of tax; with `tax_included` the column `tax` is taken off them. With `tax_final` the
+    partner cannot deduct the tax: it is added where the rule `vat_mode` says so. A file that
     `ends_with_total` was cut short when it has none. `share` is whose budget the rows burden.
     `invoice_number` is the form of a partner invoice's number: 9 stands for a digit, A for a letter, anything
     else for itself.
@@ -129,6 +135,7 @@ class StatementMapping(Record):
     account_with_name: bool = False
     account_in_text: bool = False
     tax_included: bool = False
+    tax_final: bool = False
     ends_with_total: bool = False
     columns: Columns
     keep: Keep | None = None
@@ -138,6 +145,6 @@ class StatementMapping(Record):
 
     @model_validator(mode="after")
     def _tax_has_a_column(self) -> Self:
-        if self.tax_included and self.columns.tax is None:
+        if (self.tax_included or self.tax_final) and self.columns.tax is None:
             raise ValueError("tax-without-column")
         return self

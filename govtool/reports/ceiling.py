@@ -26,16 +26,16 @@ def over_ceiling(
     by = rules.word("share_ceiling", as_of)
     allowed: dict[tuple[str, Group], int] = {}
     for key, amount in budget_of(project, rules, as_of).items():
-        group = key.share, _group(by, key.category, key.year)
+        group = key.share, ceiling_of(by, key.category, key.year)
         allowed[group] = allowed.get(group, 0) + amount
     shares = {share.partner: share.id for share in project.shares if share.partner is not None}
     used: dict[tuple[str, Group], int] = {}
     for charge in charges:
         for line in charge.line if charge.issuer in shares else ():
-            group = shares[charge.issuer], _group(by, line.category, charge.period.end.year)
+            group = shares[charge.issuer], ceiling_of(by, line.category, charge.period.end.year)
             used[group] = used.get(group, 0) + cents(line.amount)
     for cell, (amount, _) in part(project.costs, status="eligible", accepted_by=as_of).items():
-        group = shares.get(cell.bookkeeper, ""), _group(by, cell.category, int(cell.month[:4]))
+        group = shares.get(cell.bookkeeper, ""), ceiling_of(by, cell.category, int(cell.month[:4]))
         if group in used and cell.share != group[0]:
             used[group] -= amount
     for (share, of), amount in used.items():
@@ -44,5 +44,6 @@ def over_ceiling(
             yield error("share-ceiling", place, share=share, of=of or Say("whole-project"), excess=euros(excess))
 
 
-def _group(by: str, category: str, year: int) -> Group:
+def ceiling_of(by: str, category: str, year: int) -> Group:
+    """Return what part of a share has a ceiling of its own: None for the whole, else a year or a category."""
     return {"project": None, "year": year, "category": category}[by]

@@ -22,6 +22,7 @@ _LIST = (
     Column("status", "word"),
     Column("amount", "money"),
     Column("evidence"),
+    Column("reason"),
 )
 _SEPARATORS = {";": "semicolon", "\t": "tab", ",": "comma", "|": "bar"}
 
@@ -56,14 +57,14 @@ def preview(
         Say("costs-preview", {"file": reading.file}),
         _PREVIEW,
         tuple(rows),
-        (*_guess(guessed), *_notes(reading), *_changes(differences)),
+        (*_guess(guessed), *_notes(reading), *_judged(reading.rows), *_changes(differences)),
         reading.problems,
     )
 
 
 def listing(rows: Iterable[CostRow], as_of: datetime.date) -> Table:
     """Show accepted rows with the place of their evidence, by date and voucher, and their total."""
-    shown = sorted(rows, key=lambda row: (row.date, row.bookkeeper, row.voucher, row.line))
+    shown = sorted(rows, key=lambda row: (row.date, row.bookkeeper, row.voucher, row.accepted, row.line))
     lines = [
         Row(
             (
@@ -77,12 +78,13 @@ def listing(rows: Iterable[CostRow], as_of: datetime.date) -> Table:
                 Say(f"cost-{row.status}"),
                 euros(row.cents),
                 evidence_place(row).removeprefix(f"budgets/evidence/{row.bookkeeper}/"),
+                row.reason or None,
             )
         )
         for row in shown
     ]
     if lines:
-        lines.append(Row((Say("total"), *(None,) * 7, euros(sum(row.cents for row in shown)), None), "total"))
+        lines.append(Row((Say("total"), *(None,) * 7, euros(sum(row.cents for row in shown)), None, None), "total"))
     return Table("costs", as_of, Say("costs"), _LIST, tuple(lines))
 
 
@@ -103,6 +105,13 @@ def _guess(mapping: StatementMapping | None) -> Iterable[Say]:
     if mapping is not None:
         headings = tuple(f"{field} = “{heading}”" for field, heading in mapping.columns if heading is not None)
         yield Say("costs-guessed", {"columns": headings})
+
+
+def _judged(rows: Iterable[CostRow]) -> Iterable[Say]:
+    """Say which rows are not eligible now, and why."""
+    for row in rows:
+        if row.status in ("ineligible", "parked"):
+            yield Say("costs-row-judged", {**_booked(row), "status": Say(f"cost-{row.status}"), "reason": row.reason})
 
 
 def _changes(differences: Iterable[Difference]) -> Iterable[Say]:

@@ -24,6 +24,7 @@ from govtool.reports.statement_booking import (
 )
 from govtool.reports.statement_header import Header, find_header, needed_headings, stated_period
 from govtool.reports.statement_row import StatementRow
+from govtool.rules.rulebook import Rulebook
 
 
 def read_statement(
@@ -32,6 +33,7 @@ def read_statement(
     *,
     accounts: Sequence[AccountRange],
     days: tuple[datetime.date, datetime.date],
+    rules: Rulebook,
     accepted: datetime.date,
 ) -> Reading:
     """Understand *grid* by *mapping*; *days* are the first and the last day of the project.
@@ -42,7 +44,7 @@ def read_statement(
     formula-without-value, cell-empty, account-unknown, cost-date, currency-other, control-total,
     partner-invoice-unknown and those of amounts and dates.
     """
-    reader = _Reader(grid, Terms(mapping, accounts, days, accepted, grid.file, grid.sha256))
+    reader = _Reader(grid, Terms(mapping, accounts, days, rules, accepted, grid.file, grid.sha256))
     for sheet in reader.sheets():
         reader.read(sheet)
     if not reader.headers and not reader.problems:

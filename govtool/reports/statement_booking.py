@@ -7,23 +7,26 @@ from dataclasses import dataclass
 
 from govtool.domain.cost import PARTNER_INVOICES, CostRow
 from govtool.domain.notation import cents_of, day_of
-from govtool.domain.statement import AccountRange, StatementMapping, category_of
+from govtool.domain.statement import AccountRange, StatementMapping, range_of
 from govtool.problems import Problem, error
 from govtool.reports.control_total import Amounts
+from govtool.reports.eligibility import judgement
 from govtool.reports.partner_invoice import invoice_of
 from govtool.reports.statement_header import text_of
 from govtool.reports.statement_row import StatementRow
+from govtool.rules.rulebook import Rulebook
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """By what rows are understood: the mapping, accounts to categories, the project's days; and whence they come."""
+    """By what rows are understood: the mapping, accounts to categories, the project's days, rules; whence they come."""
 
     mapping: StatementMapping
     accounts: Sequence[AccountRange]
     days: tuple[datetime.date, datetime.date]
+    rules: Rulebook
     accepted: datetime.date
     file: str
     sha256: str
@@ -61,7 +64,7 @@ def is_other_account(row: StatementRow, terms: Terms) -> bool:
     if terms.mapping.other_accounts == "refuse":
         return False
     account = account_of(row, terms.mapping)[0]
-    return bool(account) and category_of(_number(account, terms.mapping), terms.accounts) is None
+    return bool(account) and range_of(_number(account, terms.mapping), terms.accounts) is None
 
 
 def account_of(row: StatementRow, mapping: StatementMapping) -> tuple[str, str]:
@@ -88,24 +91,26 @@ def read_cost(
     mapping, text = terms.mapping, text_of(row.value("text"))
     account, name = account_of(row, mapping)
     voucher = text_of(row.value("voucher"))
-    day, category, tax = _day(row, terms, booked), _category(row, account, terms), _tax(row, mapping)
-    problems = [found for found in (day, category, tax) if isinstance(found, Problem)]
+    day, accounts, tax = _day(row, terms, booked), _accounts(row, account, terms), _tax(row, mapping)
+    problems = [found for found in (day, accounts, tax) if isinstance(found, Problem)]
     currency = text_of(row.value("currency"))
     if currency and currency.upper() not in ("EUR", "€"):
         problems.append(error("currency-other", row.place("currency"), currency=currency))
     if not voucher and mapping.columns.voucher:
         problems.append(_empty(row, "voucher"))
-    issuer, number = invoice_of(text, mapping) if category == PARTNER_INVOICES else ("", "")
-    if category == PARTNER_INVOICES and not (issuer and number):
+    books_invoice = isinstance(accounts, AccountRange) and accounts.category == PARTNER_INVOICES
+    issuer, number = invoice_of(text, mapping) if books_invoice else ("", "")
+    if books_invoice and not (issuer and number):
         problems.append(error("partner-invoice-unknown", row.place("text"), text=text))
     if (
         problems
         or amounts is None
         or isinstance(day, Problem)
-        or isinstance(category, Problem)
+        or isinstance(accounts, Problem)
         or isinstance(tax, Problem)
     ):
         return None, problems
+    status, reason = judgement(accounts.nature, day, terms.days, terms.rules)
     cost = CostRow(
         bookkeeper=mapping.partner,
         month=day.isoformat()[:7],
@@ -114,11 +119,11 @@ def read_cost(
         account=account,
         account_name=name,
         text=text,
-        category=category,
+        category=accounts.category,
         share=issuer or mapping.share,
-        cents=net(amounts) - tax,
-        status="partner-invoice" if issuer else "eligible",
-        reason="",
+        cents=net(amounts) + _tax_added(tax, day, terms),
+        status="partner-invoice" if issuer else status,
+        reason="" if issuer else reason,
         invoice=f"{issuer}/{number}" if issuer else "",
         accepted=terms.accepted,
         file=terms.file,
@@ -139,21 +144,29 @@ def _day(row: StatementRow, terms: Terms, booked: datetime.date | None) -> datet
     first, last = terms.days
     if isinstance(day, Problem) or first <= day <= last:
         return day
+    if terms.rules.word("costs_outside_period", terms.accepted) == "ineligible":
+        return day
     return error("cost-date", row.place("date"), day=day, first=first, last=last)
 
 
-def _category(row: StatementRow, account: str, terms: Terms) -> str | Problem:
+def _accounts(row: StatementRow, account: str, terms: Terms) -> AccountRange | Problem:
     if not account:
         return _empty(row, "account")
     number = _number(account, terms.mapping)
-    return category_of(number, terms.accounts) or error("account-unknown", row.place("account"), account=account)
+    return range_of(number, terms.accounts) or error("account-unknown", row.place("account"), account=account)
 
 
 def _tax(row: StatementRow, mapping: StatementMapping) -> int | Problem:
-    """Give the tax to take off the amount: none unless the mapping says that it is included."""
-    if not mapping.tax_included or not row.has("tax"):
+    """Give the tax beside the amount, when the mapping says that it is included or final."""
+    if not (mapping.tax_included or mapping.tax_final) or not row.has("tax"):
         return 0
     return cents_of(row.value("tax"), mapping.numbers, row.place("tax"))
+
+
+def _tax_added(tax: int, day: datetime.date, terms: Terms) -> int:
+    """Give what the tax adds to the amount as it stands: taken off when included, unless it is a final cost."""
+    final = terms.mapping.tax_final and terms.rules.word("vat_mode", day) == "gross-if-final"
+    return tax * (final - terms.mapping.tax_included)
 
 
 def _empty(row: StatementRow, field: str) -> Problem:

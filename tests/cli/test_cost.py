@@ -127,3 +127,17 @@ def test_a_corrected_statement_is_shown_accepted_by_added_rows_and_taken_back(fo
     assert (folder / "budgets/evidence/sonet-botnia/2014-02.csv").exists()
     assert run(folder, "import", first, "--partner", "sonet-botnia").exit_code == 0
     assert month.read_bytes() == before
+
+
+def test_a_voucher_is_parked_rejected_and_released(folder: Path) -> None:
+    assert run(folder, "import", statement("verso", "2013.xlsx"), "--partner", "verso").exit_code == 0
+    rows = json.loads(run(folder, "list", "--format", "json").stdout)["rows"]
+    voucher = rows[0]["voucher"]
+    for verb, status in (("park", "parked"), ("reject", "not eligible"), ("release", "eligible")):
+        words = (verb, voucher, "--partner", "verso", "--month", "2013-12", "--because", "asked 3.11.2014")
+        done = run(folder, *words)
+        assert (done.exit_code, f"{voucher} is {status} (rows: " in done.stdout) == (0, True), done.output
+        again = run(folder, *words)
+        assert (again.exit_code, "[voucher-judged]" in again.stderr) == (1, True)
+    total = json.loads(run(folder, "list", "--format", "json").stdout)["rows"][-1]
+    assert total["amount"] == "4735.52"

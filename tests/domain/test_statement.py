@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from pydantic import ValidationError
 
 from govtool.domain.grid import column_letters
-from govtool.domain.statement import AccountRange, Columns, StatementMapping, category_of
+from govtool.domain.statement import AccountRange, Columns, StatementMapping, range_of
 
 WIDE = AccountRange(first=4300, last=4499, category="other-services")
 MIDDLE = AccountRange(first=4340, last=4359, category="office-services")
@@ -25,12 +25,13 @@ def test_the_narrowest_range_wins_in_any_order(account: int, ranges: list[Accoun
         if 4300 <= account <= 4499
         else None
     )
-    assert category_of(str(account), ranges) == expected
+    found = range_of(str(account), ranges)
+    assert (found.category if found else None) == expected
 
 
 @pytest.mark.parametrize("account", ["", "44a0", "4420.0", "-4420", "٤٤٢٠"])
 def test_what_is_no_account_number_has_no_category(account: str) -> None:
-    assert category_of(account, [WIDE]) is None
+    assert range_of(account, [WIDE]) is None
 
 
 HEADINGS = {"date": "Pvm", "voucher": "Tosite", "account": "Tili", "text": "Selite"}

@@ -15,6 +15,7 @@ from govtool.files.statement_file import read_grid
 from govtool.problems import GovtoolError
 from govtool.reports.statement import read_statement
 from govtool.reports.statement_guess import propose
+from tests.reports.test_statement import RULES
 
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not beside the repository")
@@ -28,7 +29,7 @@ def sample(name: str) -> Grid:
 
 def understood(grid: Grid, mapping: StatementMapping, year: int, accounts: tuple[AccountRange, ...]) -> Reading:
     days = datetime.date(year, 1, 1), datetime.date(year + 1, 12, 31)
-    return read_statement(grid, mapping, accounts=accounts, days=days, accepted=days[1])
+    return read_statement(grid, mapping, accounts=accounts, days=days, rules=RULES, accepted=days[1])
 
 
 def test_a_council_spend_file_is_guessed_and_read_to_the_penny() -> None:

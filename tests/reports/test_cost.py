@@ -1,6 +1,7 @@
 """What a preview and a list show."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -57,9 +58,19 @@ def test_a_list_is_in_order_of_date_with_the_place_of_the_evidence_and_a_total()
     table = listing(rows, TODAY)
     dates = [row.cells[1] for row in table.rows[:-1]]
     assert dates == sorted(dates)
-    assert (dates[0], table.rows[0].cells[-1]) == (datetime.date(2013, 12, 1), "2013.xlsx!Joulu!6")
-    assert table.rows[-1].cells[-2] == Decimal("4735.52")
+    assert (dates[0], table.rows[0].cells[-2]) == (datetime.date(2013, 12, 1), "2013.xlsx!Joulu!6")
+    assert table.rows[-1].cells[-3] == Decimal("4735.52")
 
 
 def test_a_list_of_nothing_has_no_total() -> None:
     assert listing([], TODAY).rows == ()
+
+
+def test_a_list_gives_the_reason_of_a_row_and_a_preview_what_is_not_eligible() -> None:
+    parked = LASSE["verso"][0].rows[0]._replace(status="parked", reason="rule:above_ceiling")
+    assert listing([parked], TODAY).rows[0].cells[-1] == "rule:above_ceiling"
+    notes = preview(replace(LASSE["verso"][0], rows=(parked, *LASSE["verso"][0].rows[1:])), TODAY).notes
+    told = [note.data for note in notes if note.key == "costs-row-judged"]
+    assert [(data["voucher"], data["status"], data["reason"]) for data in told] == [
+        (parked.voucher, Say("cost-parked"), "rule:above_ceiling")
+    ]

@@ -19,10 +19,12 @@ from govtool.files.lines import load_toml
 from govtool.files.statement_file import read_grid
 from govtool.problems import GovtoolError, errors
 from govtool.reports.statement import read_statement
+from tests.lasse import project, rulebook
 
 ROOT = Path(__file__).parents[2]
 DAYS = (datetime.date(2013, 8, 1), datetime.date(2015, 10, 31))
 TODAY = datetime.date(2014, 11, 15)
+RULES = rulebook(project())
 ACCOUNTS = tuple(
     AccountRange(first=first, last=last, category=category)
     for first, last, category in (
@@ -37,7 +39,7 @@ ACCOUNTS = tuple(
 
 
 def understood(grid: Grid, mapping: StatementMapping) -> Reading:
-    return read_statement(grid, mapping, accounts=ACCOUNTS, days=DAYS, accepted=TODAY)
+    return read_statement(grid, mapping, accounts=ACCOUNTS, days=DAYS, rules=RULES, accepted=TODAY)
 
 
 def saved(partner: str) -> StatementMapping:
