@@ -83,8 +83,15 @@ def refuse_number(project: Project, invoice: Invoice, number: str) -> None:
     sent = next((event for event in invoice.event if event.kind == "sent"), None)
     if sent is not None:
         raise GovtoolError(error("invoice-already-sent", place, invoice=invoice.id, number=sent.number, day=sent.date))
+    refuse_used(project, invoice, number)
+
+
+def refuse_used(project: Project, invoice: Invoice, number: str) -> None:
+    """Raise `invoice-number-twice` when the issuer has used *number* for another invoice."""
     for other in project.invoices:
-        if other.issuer == invoice.issuer and any(event.number == number for event in other.event):
+        same_issuer = other.issuer == invoice.issuer and other.id != invoice.id
+        if same_issuer and any(event.number == number for event in other.event):
+            place = project.places.of(invoice_file(invoice.id))
             raise GovtoolError(
                 error("invoice-number-twice", place, number=number, issuer=invoice.issuer, other=other.id)
             )

@@ -10,6 +10,7 @@ from govtool.domain.project import Project, invoice_file
 from govtool.problems import Place, Problem, error, warning
 from govtool.reports.ceiling import over_ceiling
 from govtool.reports.invoice import dated, months, plan
+from govtool.reports.invoice_handling import refused
 from govtool.rules.rulebook import Rulebook
 
 
@@ -72,8 +73,17 @@ def late(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             yield warning("invoice-late", place, invoice=each.id, day=dated(each.scheme, each.period))
 
 
-def _numbers(invoice: Invoice) -> tuple[str, ...]:
-    return tuple(event.number for event in invoice.event if event.kind == "sent" and event.number is not None)
+def handling(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield what was wrong with a check, an approval or a payment when it was recorded, as `refused` tells it."""
+    for each in project.invoices:
+        for i, event in enumerate(each.event):
+            if event.kind != "sent" and event.date <= as_of:
+                place = project.places.of(invoice_file(each.id), "event", i)
+                yield from refused(project, rules, each.replace(event=each.event[:i]), event, place)
+
+
+def _numbers(invoice: Invoice) -> frozenset[str]:
+    return frozenset(event.number for event in invoice.event if event.number is not None)
 
 
 CHECKS = (
@@ -83,4 +93,5 @@ CHECKS = (
     ("invoices-credits", credit_notes),
     ("invoices-ceilings", ceilings),
     ("invoices-late", late),
+    ("invoices-handling", handling),
 )

@@ -1,7 +1,6 @@
 """`govtool invoice`: what is to be invoiced when, the computation of an invoice, making and sending it."""
 
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -9,6 +8,8 @@ import click
 from govtool.actions import invoice as actions
 from govtool.cli import options
 from govtool.cli.document import document, docx, language
+from govtool.cli.invoice_handling import approve, check, pay, receive
+from govtool.cli.invoice_id import found_invoice
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session
 from govtool.domain.cost import CostRow
@@ -18,6 +19,7 @@ from govtool.files.statement_file import read_accepted
 from govtool.problems import GovtoolError, error
 from govtool.render.amounts import Lang
 from govtool.reports.invoice import invoice_table, plan, plan_table
+from govtool.reports.invoice_handling import waiting_table
 from govtool.reports.invoice_specification import computation, draft, partner_of, specification, vouchers
 
 _partner = click.option("--partner", metavar="PARTNER", help="Only what this partner invoices.")
@@ -30,14 +32,18 @@ def invoice() -> None:
 
 @invoice.command("list")
 @_partner
+@click.option("--waiting", is_flag=True, help="Only what waits to be checked, approved or paid, and for whom.")
 @options.show
-def show_list(partner: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show_list(partner: str | None, waiting: bool, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
     """Show the invoices made, with the issuers' own numbers once they are sent.
 
     Example: govtool invoice list --partner verso --as-of 2014-11-15
     """
     session = open_session(as_of, lang)
-    session.show(invoice_table(session.project, as_of, partner), fmt, output)
+    if waiting:
+        session.show(waiting_table(session.project, session.rules, as_of, partner), fmt, output)
+    else:
+        session.show(invoice_table(session.project, as_of, partner), fmt, output)
 
 
 @invoice.command("plan")
@@ -114,7 +120,7 @@ def send(
     Example: govtool invoice send verso-settlement-2014-06 --number 2014-009 --as-of 2014-07-20
     """
     session = open_session(as_of, lang)
-    found = _made(session, invoice_id)
+    found = found_invoice(session, invoice_id)
     actions.refuse_number(session.project, found, number)
     sent = actions.sent_under(found, number, as_of)
     paper = specification(session.project, sent, _rows(session, found), as_of)
@@ -130,19 +136,8 @@ def send(
     session.apply(change, dry_run)
 
 
-def _made(session: Session, invoice_id: str) -> Invoice:
-    found = session.project.invoice(invoice_id)
-    if found is None or found.date > session.as_of:
-        known = [each.id for each in session.project.invoices if each.date <= session.as_of]
-        raise GovtoolError(
-            error(
-                "invoice-unknown",
-                None,
-                invoice=invoice_id,
-                close=next(iter(get_close_matches(invoice_id, known, 1)), None),
-            )
-        )
-    return found
+for handling in (receive, check, approve, pay):
+    invoice.add_command(handling)
 
 
 def _found(session: Session, invoice_id: str) -> Invoice:
@@ -153,7 +148,7 @@ def _found(session: Session, invoice_id: str) -> Invoice:
                 data = {"invoice": each.id, "end": each.period.end, "taker": each.settled_by}
                 raise GovtoolError(error("invoice-not-counted", None, **data))
             return draft(session.project, each, session.as_of)
-    return _made(session, invoice_id)
+    return found_invoice(session, invoice_id)
 
 
 def _rows(session: Session, found: Invoice) -> tuple[CostRow, ...]:

@@ -10,14 +10,16 @@ from stdnum.fi import ytunnus
 from govtool.domain.reference_number import compact
 
 
-def _business_id(text: str) -> str:
+def read_business_id(text: str) -> str:
+    """Return a business id with its hyphen; ValueError `business-id-wrong`."""
     try:
         return str(ytunnus.format(ytunnus.validate(text)))
     except ValidationError as wrong:
         raise ValueError("business-id-wrong") from wrong
 
 
-def _iban(text: str) -> str:
+def read_iban(text: str) -> str:
+    """Return an account number without spaces; ValueError `iban-wrong`."""
     try:
         return str(iban.validate(text))
     except ValidationError as wrong:
@@ -31,10 +33,10 @@ def _bic(text: str) -> str:
         raise ValueError("bic-form") from wrong
 
 
-BusinessId = Annotated[str, AfterValidator(_business_id)]
+BusinessId = Annotated[str, AfterValidator(read_business_id)]
 """A Finnish business id (Y-tunnus) as 0996337-2."""
 
-Iban = Annotated[str, AfterValidator(_iban)]
+Iban = Annotated[str, AfterValidator(read_iban)]
 """An international account number without spaces."""
 
 Bic = Annotated[str, AfterValidator(_bic)]

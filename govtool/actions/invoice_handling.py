@@ -1,0 +1,98 @@
+"""The coordinator's side of an invoice: receiving it, checking, approving and paying."""
+
+from datetime import date
+from decimal import Decimal
+
+from govtool.actions.invoice import refuse_used
+from govtool.domain.change import AddRecord, Change, Seal
+from govtool.domain.invoice import Invoice, InvoiceEvent
+from govtool.domain.project import Project, invoice_file
+from govtool.problems import GovtoolError, error
+from govtool.reports.invoice_comparison import Received, differences
+from govtool.reports.invoice_handling import next_step, refused
+from govtool.reports.table import Say
+from govtool.rules.rulebook import Rulebook
+
+
+def receive(
+    project: Project, rules: Rulebook, invoice: Invoice, received: Received, *, as_of: date, by: str | None
+) -> Change:
+    """Record that the partner's own invoice has come; one not marked as sent is sealed with it.
+
+    Problems: those of `differences`, `invoice-number-twice`, `invoice-step-done`, `day-in-future`
+    for one dated after *as_of*; nothing is recorded then.
+    """
+    event = InvoiceEvent(
+        kind="received",
+        date=as_of,
+        person=by,
+        number=received.number,
+        dated=received.dated,
+        due=received.due,
+        reference=received.reference,
+        amount=received.amount,
+    )
+    place = project.places.of(invoice_file(invoice.id))
+    problems = [*refused(project, rules, invoice, event, place), *differences(project, invoice, received)]
+    if received.dated > as_of:
+        problems.append(error("day-in-future", place, day=received.dated, as_of=as_of))
+    if problems:
+        raise GovtoolError(*problems)
+    refuse_used(project, invoice, received.number)
+    return _handled(project, rules, invoice, event, as_of)
+
+
+def check(project: Project, rules: Rulebook, invoice: Invoice, *, as_of: date, by: str | None) -> Change:
+    """Record that *by* has found the invoice right in substance; problems are those of `refused`."""
+    return _by_right(project, rules, invoice, InvoiceEvent(kind="checked", date=as_of, person=by), as_of)
+
+
+def approve(project: Project, rules: Rulebook, invoice: Invoice, *, as_of: date, by: str | None) -> Change:
+    """Record that *by* approves the invoice for payment; problems are those of `refused`."""
+    return _by_right(project, rules, invoice, InvoiceEvent(kind="approved", date=as_of, person=by), as_of)
+
+
+def pay(
+    project: Project,
+    rules: Rulebook,
+    invoice: Invoice,
+    *,
+    day: date,
+    amount: Decimal | None,
+    reference: str | None,
+    as_of: date,
+    by: str | None,
+) -> Change:
+    """Record what was paid on *day*, all of it if no *amount* is given; a credit note is set off with a minus.
+
+    Problems are those of `refused`, and `day-in-future` when the day is after *as_of*.
+    """
+    place = project.places.of(invoice_file(invoice.id))
+    if day > as_of:
+        raise GovtoolError(error("day-in-future", place, day=day, as_of=as_of))
+    given = invoice.gross if amount is None else amount
+    event = InvoiceEvent(kind="paid", date=day, person=by, amount=given, reference=reference)
+    return _by_right(project, rules, invoice, event, as_of)
+
+
+def _by_right(project: Project, rules: Rulebook, invoice: Invoice, event: InvoiceEvent, as_of: date) -> Change:
+    problems = tuple(refused(project, rules, invoice, event, project.places.of(invoice_file(invoice.id))))
+    if problems:
+        raise GovtoolError(*problems)
+    return _handled(project, rules, invoice, event, as_of)
+
+
+def _handled(project: Project, rules: Rulebook, invoice: Invoice, event: InvoiceEvent, as_of: date) -> Change:
+    path = invoice_file(invoice.id)
+    after = next_step(project, rules, invoice.replace(event=(*invoice.event, event)), event.date)
+    seal = () if invoice.seal else (Seal(path, {"sealed": as_of, "by": event.person}),)
+    said = {"invoice": invoice.id, "amount": invoice.gross if event.amount is None else event.amount}
+    return Change(
+        action=f"invoice {event.kind}",
+        as_of=as_of,
+        computed_from=project.digests,
+        edits=(*seal, AddRecord(path, ("event",), event.model_dump(exclude_none=True))),
+        by=event.person,
+        about=invoice.id,
+        told=((f"invoice-{event.kind}", {**said, "next": Say(f"step-{after}")}),),
+    )
