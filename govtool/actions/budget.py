@@ -12,7 +12,8 @@ from govtool.domain.money import euros
 from govtool.domain.project import BUDGET_TOML, Project
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.budget import budget_of
-from govtool.reports.budget_change import needed
+from govtool.reports.budget_change import needed, standings
+from govtool.reports.budget_history import guard_said
 from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
@@ -53,8 +54,8 @@ def propose(
     problems = tuple(_refused(project, rules, change, as_of))
     if problems:
         raise GovtoolError(*problems)
-    held = needed(rules, change)
-    told = {"change": change.id, "amount": euros(change.moved), "source": held.source}
+    needs = needed(project, rules, change, standings(project, rules, as_of))
+    told = {"change": change.id, "amount": euros(change.moved), "source": needs.source}
     return Change(
         action="budget change",
         as_of=as_of,
@@ -62,7 +63,7 @@ def propose(
         edits=(AddRecord(BUDGET_TOML, ("change",), change.model_dump(exclude_none=True)),),
         by=by,
         about=change.id,
-        told=((f"change-needs-{held.value}", told),),
+        told=((f"change-needs-{needs.who}", told), *((said.key, said.data) for said in guard_said(project, needs))),
     )
 
 

@@ -8,6 +8,8 @@ from govtool.domain.money import cents, euros, part_of
 from govtool.domain.project import BUDGET_TOML, Project
 from govtool.problems import Place, Problem, error, warning
 from govtool.reports.budget import actual_of, budget_of
+from govtool.reports.budget_change import standings
+from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 
 
@@ -19,6 +21,17 @@ def balance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
             yield error("change-not-balanced", place, change=change.id, total=total)
         elif total and not change.total_reason:
             yield error("change-total-unexplained", place, change=change.id, total=total)
+
+
+def transfers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `transfers-over` for each change that needs more than its kind, because moves have added up."""
+    for each in standings(project, rules, as_of):
+        if each.needs.raised and each.state in ("waits-steering-group", "waits-authority"):
+            place = project.places.of(BUDGET_TOML, "change", project.budget.change.index(each.change))
+            over = [cell for cell in each.needs.guarded if cell.level == each.needs.who]
+            cells = tuple(f"{cell.share}/{cell.category}" if cell.category else cell.share for cell in over)
+            said = {"change": each.change.id, "cells": cells, "since": each.needs.since}
+            yield warning("transfers-over", place, **said, who=Say(f"needs-{each.needs.who}"), source=each.needs.source)
 
 
 def overruns(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -34,9 +47,9 @@ def overruns(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
         if spent > allowed:
             yield error("share-over", project.places.of(BUDGET_TOML), share=share.id, over=euros(spent - allowed))
     earned = part_of(sum(actual.values()), rules.number("grant_rate", as_of), "floor")
-    over = earned - cents(project.grant.maximum)
+    over = earned - cents(project.grant.maximum_on(as_of))
     if over > 0:
-        maximum = project.grant.maximum
+        maximum = project.grant.maximum_on(as_of)
         yield error(
             "grant-over", project.places.of("govtool.toml", "grant", "maximum"), maximum=maximum, over=euros(over)
         )
@@ -47,4 +60,4 @@ def _line_of(project: Project, key: BudgetKey) -> Place:
     return project.places.of(BUDGET_TOML, "baseline", "line", *((lines.index(key),) if key in lines else ()))
 
 
-CHECKS = (("budget-balance", balance), ("budget-overruns", overruns))
+CHECKS = (("budget-balance", balance), ("budget-transfers", transfers), ("budget-overruns", overruns))

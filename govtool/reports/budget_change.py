@@ -1,15 +1,16 @@
 """Which changes of the budget hold on a day, and what the others still wait for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from govtool.domain.budget import Answer, BudgetChange
+from govtool.domain.budget import Answer, BudgetChange, budget_cents
 from govtool.domain.meeting import Decision, DecisionKind, Item, Meeting
-from govtool.domain.parameter import DatedValue
 from govtool.domain.project import Project
+from govtool.domain.wording import LocalText
 from govtool.reports.quorum import quorum
+from govtool.reports.transfer_guard import LEVELS, Guarded, guarded
 from govtool.rules.rulebook import Rulebook
 
 State = Literal["holds", "rejected", "waits-steering-group", "waits-authority", "waits-start"]
@@ -28,16 +29,31 @@ _NEEDS = {
 """The rule that says who decides, by kind of change and by part."""
 
 DECIDERS = ("team", "steering-group", "authority")
-"""Who can be needed, the stricter later."""
+"""Who can be needed, the stricter later, as in the levels of the guard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Who decides a change, and the source that says so; `raised` by the transfer guard above the rule of its kind.
+
+    `guarded` is what the change comes to in each cell with the moves since `since`, when the authority last
+    approved a budget.
+    """
+
+    who: str
+    source: LocalText
+    raised: bool
+    since: date
+    guarded: tuple[Guarded, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a change stands: whether it holds, from which day at the earliest, and the rule that says who decides."""
+    """How a change stands: whether it holds, from which day at the earliest, and who decides it."""
 
     change: BudgetChange
     state: State
-    needs: DatedValue
+    needs: Need
     start: date
     meeting: Meeting | None = None
     item: Item | None = None
@@ -46,7 +62,11 @@ class Standing:
 
 def standings(project: Project, rules: Rulebook, as_of: date) -> tuple[Standing, ...]:
     """Return how every change proposed by *as_of* stands, in file order."""
-    return tuple(_standing(project, rules, each, as_of) for each in project.budget.change if each.proposed <= as_of)
+    proposed = [each for each in project.budget.change if each.proposed <= as_of]
+    found: dict[int, Standing] = {}
+    for index in sorted(range(len(proposed)), key=lambda index: proposed[index].proposed):
+        found[index] = _standing(project, rules, proposed[index], as_of, tuple(found.values()))
+    return tuple(found[index] for index in range(len(proposed)))
 
 
 def changes_in_force(project: Project, rules: Rulebook, as_of: date) -> tuple[BudgetChange, ...]:
@@ -54,25 +74,44 @@ def changes_in_force(project: Project, rules: Rulebook, as_of: date) -> tuple[Bu
     return tuple(each.change for each in standings(project, rules, as_of) if each.state == "holds")
 
 
-def needed(rules: Rulebook, change: BudgetChange) -> DatedValue:
-    """Return the rule that says who decides *change*: the strictest of its kind's and of each of its parts'."""
-    held = [rules.at(_NEEDS[each], change.proposed) for each in (change.kind, *change.parts)]
-    return max(held, key=lambda each: DECIDERS.index(str(each.value)))
+def needed(project: Project, rules: Rulebook, change: BudgetChange, earlier: Sequence[Standing]) -> Need:
+    """Return who decides *change*: the strictest that its kind, its parts and the transfer guard ask for.
+
+    The guard adds up what was moved since the authority last approved a budget before the proposal: every one
+    of the *earlier* changes that was not in force by then and is not rejected, decided or not.
+    """
+    day = change.proposed
+    held = [rules.at(_NEEDS[each], day) for each in (change.kind, *change.parts)]
+    strictest = max(held, key=lambda each: DECIDERS.index(str(each.value)))
+    baseline = project.budget.baseline
+    answers = {e.change.id: e.answer.date for e in earlier if e.state == "holds" and e.answer and e.answer.date <= day}
+    since = max(answers.values(), default=baseline.approved)
+    in_force = {e.change.id for e in earlier if e.state == "holds" and e.start <= since}
+    known = [each for each in earlier if each.change.id in answers.keys() | in_force]
+    moves = [each.change for each in earlier if each not in known and each.state != "rejected"]
+    approved = budget_cents(baseline, (each.change for each in known))
+    cells = guarded(rules, day, approved, moves, change)
+    worst = max(cells, key=lambda each: LEVELS.index(each.level), default=None)
+    if worst is None or LEVELS.index(worst.level) <= DECIDERS.index(str(strictest.value)):
+        return Need(str(strictest.value), strictest.source, False, since, cells)
+    return Need(worst.level, worst.rule.source, True, since, cells)
 
 
-def _standing(project: Project, rules: Rulebook, change: BudgetChange, as_of: date) -> Standing:
-    needs = needed(rules, change)
+def _standing(
+    project: Project, rules: Rulebook, change: BudgetChange, as_of: date, earlier: Sequence[Standing]
+) -> Standing:
+    needs = needed(project, rules, change, earlier)
     answer = change.answer if change.answer is not None and change.answer.date <= as_of else None
     start, meeting, item = max(change.start, change.proposed), None, None
     state: State = "holds"
-    if needs.value in ("steering-group", "authority"):
-        kinds = _APPROVED if needs.value == "steering-group" else _PASSED_ON
+    if needs.who in ("steering-group", "authority"):
+        kinds = _APPROVED if needs.who == "steering-group" else _PASSED_ON
         decided = min(_decided(project, rules, change.id, kinds, as_of), default=None, key=lambda found: found[0])
         if decided is None:
             state = "waits-steering-group"
         else:
             start, meeting, item = max(start, decided[0]), decided[1], decided[2]
-    if needs.value == "authority" and state == "holds":
+    if needs.who == "authority" and state == "holds":
         if answer is None:
             state = "waits-authority"
         else:

@@ -1,6 +1,6 @@
 """The budget as versions: the baseline and every change, who decided it and when, and what it does to each cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from govtool.domain.budget import BudgetChange, BudgetKey, budget_cents
@@ -9,7 +9,8 @@ from govtool.domain.project import Project
 from govtool.domain.wording import LocalText
 from govtool.problems import GovtoolError, error
 from govtool.reports.budget import standings_said, synthetic
-from govtool.reports.budget_change import Standing, standings
+from govtool.reports.budget_change import Need, Standing, standings
+from govtool.reports.invoice_specification import category_name
 from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Cell, Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -58,7 +59,8 @@ def change_table(project: Project, rules: Rulebook, change: BudgetChange, as_of:
     before = before_change(project, found, own)
     rows = []
     for key, effect in change.effect.items():
-        names = (Say("named", {"name": name}) for name in names_of(project, key))
+        names = [Say("named", {"name": share_name(project, key.share)})]
+        names.append(Say("named", {"name": category_name(project, key.category)}))
         held = before.get(key, 0)
         rows.append(Row((*names, key.year, euros(held), euros(effect), euros(held + effect))))
     whole = sum(before.values())
@@ -74,9 +76,20 @@ def change_table(project: Project, rules: Rulebook, change: BudgetChange, as_of:
     if own.answer is not None:
         given = {"day": own.answer.date, "diary": own.answer.diary, "text": own.answer.text}
         notes.append(Say("answer-approved" if own.answer.approved else "answer-rejected", given))
+    notes += guard_said(project, own.needs)
     notes += (*standings_said((own,)), *synthetic(project))
     title = Say("budget-change", {"change": change.id, "kind": Say(change.kind)})
     return Table("budget-change", as_of, title, _EFFECT, tuple(rows), tuple(notes))
+
+
+def guard_said(project: Project, needs: Need) -> Iterator[Say]:
+    """Say what the transfer guard adds up in each cell that a change touches, and what that needs."""
+    for each in needs.guarded:
+        cell: dict[str, object] = {"share": share_name(project, each.share)}
+        cell["category"] = Say("all-categories") if each.category is None else category_name(project, each.category)
+        cell |= {"since": needs.since, "moved": euros(each.moved), "approved": euros(each.approved)}
+        limits = {"free": euros(each.free), "group": euros(each.group)}
+        yield Say(f"guard-{each.level}", cell | limits)
 
 
 def before_change(project: Project, found: Sequence[Standing], own: Standing) -> Mapping[BudgetKey, int]:
@@ -95,10 +108,9 @@ def change_of(project: Project, given: str, as_of: date) -> BudgetChange:
     return change
 
 
-def names_of(project: Project, key: BudgetKey) -> tuple[LocalText, LocalText]:
-    """Return the names of a cell's share and category."""
-    share = next(each.name for each in project.shares if each.id == key.share)
-    return share, next(each.name for each in project.categories if each.id == key.category)
+def share_name(project: Project, share: str) -> LocalText:
+    """Return the name of a share, or its id when there is none."""
+    return next((each.name for each in project.shares if each.id == share), share)
 
 
 def _proposal(change: BudgetChange) -> str:

@@ -186,7 +186,10 @@ def test_where_the_team_may_decide_the_proposal_is_enough() -> None:
     project = lasse.project()
     rule = next(p for p in project.parameters if p.name == "transfer_needs")
     loose = rule.replace(values=tuple(value.replace(value="team") for value in rule.values))
-    rules = Rulebook(tuple(loose if p == rule else p for p in project.parameters))
+    free = next(p for p in project.parameters if p.name == "transfer_free_limit")
+    wide = free.replace(values=tuple(value.replace(value=Decimal("0.15")) for value in free.values))
+    changed = {"transfer_needs": loose, "transfer_free_limit": wide}
+    rules = Rulebook(tuple(changed.get(p.name, p) for p in project.parameters))
     held: tuple[BudgetChange, ...] = changes_in_force(project, rules, date(2014, 6, 1))
     assert [each.id for each in held] == [TRANSFER]
     assert any(n.key == "change-holds-by-team" for n in budget_table(project, rules, lasse.TODAY).notes)
