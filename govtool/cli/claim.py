@@ -19,6 +19,7 @@ from govtool.render.amounts import Lang
 from govtool.render.words import Words
 from govtool.reports.claim import in_claim
 from govtool.reports.claim_page import claim_paper, claim_table, claims_table
+from govtool.reports.grant import grant_table
 
 _claim = click.argument("claim_id", metavar="CLAIM")
 
@@ -37,6 +38,17 @@ def show_list(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
     """
     session = open_session(as_of, lang)
     session.show(claims_table(session.project, session.rules, as_of), fmt, output)
+
+
+@claim.command()
+@options.show
+def grant(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show the grant on record: decision, amendments and answers of the authority, and what holds.
+
+    Example: govtool claim grant --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    session.show(grant_table(session.project, session.rules, as_of), fmt, output)
 
 
 @claim.command()

@@ -1,10 +1,11 @@
 """Who takes part and gets money: partners and their agreements, budget shares, cost categories, the grant."""
 
+from decimal import Decimal
 from typing import Literal
 
 from govtool.domain.calendar import Day
 from govtool.domain.identifier import Bic, BusinessId, Iban
-from govtool.domain.record import Money, Record, Slug
+from govtool.domain.record import Money, Number, Record, Slug
 from govtool.domain.wording import LocalText
 
 Vat = Literal["outside-scope", "exempt", "taxed", "undecided"]
@@ -69,6 +70,17 @@ class Category(Record):
     name: LocalText
 
 
+class Amendment(Record):
+    """The authority's later decision or answer; what it changes holds from its day on."""
+
+    date: Day
+    diary: str
+    maximum: Money | None = None
+    rate: Number | None = None
+    end: Day | None = None
+    about: LocalText | None = None
+
+
 class GrantDecision(Record):
     """The state grant as decided: by whom, on what diary number, at most how much."""
 
@@ -78,6 +90,19 @@ class GrantDecision(Record):
     maximum: Money
     decided: Day
     diary: str | None = None
+    amendment: tuple[Amendment, ...] = ()
+
+    def amended(self, day: Day) -> tuple[Amendment, ...]:
+        """Return the amendments made by *day*, in order of their day."""
+        return tuple(sorted((each for each in self.amendment if each.date <= day), key=lambda each: each.date))
+
+    def maximum_on(self, day: Day) -> Decimal:
+        """Return the most that is paid by the decisions made by *day*."""
+        return ([self.maximum] + [e.maximum for e in self.amended(day) if e.maximum is not None])[-1]
+
+    def end_on(self, day: Day, end: Day) -> Day:
+        """Return the last day of a project planned to *end*, by the decisions made by *day*."""
+        return ([end] + [e.end for e in self.amended(day) if e.end is not None])[-1]
 
 
 class ProjectFacts(Record):

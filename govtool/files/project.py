@@ -106,7 +106,7 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
     if main is None:
         return Loaded(None, tuple(reader.problems), frozenset(reader.left_out))
     project = Project(
-        facts=main.project,
+        facts=main.project.replace(end=main.grant.end_on(as_of, main.project.end)),
         grant=main.grant,
         partners=main.partner,
         shares=main.share,
@@ -253,6 +253,10 @@ def _parameters(main: GovtoolFile, reader: _Reader) -> tuple[Parameter, ...]:
             place = reader.places.of(GOVTOOL_TOML, "grant", "profile")
             known = suggestion(main.grant.profile, profiles())
             reader.refuse_rule(error("profile-unknown", place, profile=main.grant.profile, known=known))
+    for each in main.grant.amendment:
+        if each.rate is not None:
+            data = {"start": each.date, "value": each.rate, "source": each.diary, "checked": each.date}
+            values["grant_rate"].append(_value(data, "project"))
     for index, override in enumerate(main.rule):
         problem = _refused(override, general, reader.places, index)
         if problem is not None:

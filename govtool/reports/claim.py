@@ -68,7 +68,7 @@ def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> 
     )
     before = claim_before(project, claim)
     earlier = figures(project, rules, before, known_on) if before is not None else None
-    grant = _grant(project, rules, claim, whole.total, earlier)
+    grant = _grant(rules, claim, whole.total, earlier, cents(project.grant.maximum_on(known_on)))
     paid = sum(_paid(project, rules, each, known_on) for each in project.claims if each.number < claim.number)
     applied = grant - paid if claim.last else max(0, grant - paid)
     municipalities = whole.total - grant
@@ -144,7 +144,7 @@ def usual_grant(rules: Rulebook, claim: Claim, cumulative: Decimal) -> Decimal:
     return euros(part_of(cents(cumulative), rules.number("grant_rate", claim.period.end), "half-up"))
 
 
-def _grant(project: Project, rules: Rulebook, claim: Claim, whole: int, earlier: ClaimFigures | None) -> int:
+def _grant(rules: Rulebook, claim: Claim, whole: int, earlier: ClaimFigures | None, maximum: int) -> int:
     day = claim.period.end
     rate, rounding = rules.number("grant_rate", day), rules.word("grant_rounding", day)
     unit = 100 if rules.word("grant_rounding_unit", day) == "euro" else 1
@@ -152,7 +152,7 @@ def _grant(project: Project, rules: Rulebook, claim: Claim, whole: int, earlier:
     if rounding == "floor-period" and earlier is not None:
         earned, counted_before = cents(earlier.grant_cumulative), cents(earlier.cumulative)
     earned += part_of(whole - counted_before, rate, _ROUNDINGS[rounding], unit)
-    return min(earned, cents(project.grant.maximum))
+    return min(earned, maximum)
 
 
 def _paid(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> int:

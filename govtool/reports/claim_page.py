@@ -88,7 +88,7 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
     """Return the paper that goes to the authority, from the same figures as the page."""
     found = figures(project, rules, claim, as_of)
     own, partners = _sums(found)
-    exact = exact_grant(rules, claim, found.cumulative)
+    exact, maximum = exact_grant(rules, claim, found.cumulative), project.grant.maximum_on(_known_on(claim, as_of))
     return ClaimPaper(
         number=claim.number,
         last=claim.last,
@@ -100,7 +100,7 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
         applicant=party(partner_of(project, project.facts.coordinator)),
         diary=project.grant.diary,
         decided=project.grant.decided,
-        maximum=project.grant.maximum,
+        maximum=maximum,
         period=claim.period,
         lines=tuple(
             ClaimedCategory(category_name(project, e.category), e.own, e.partner_invoices, e.total, e.cumulative)
@@ -114,12 +114,12 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
         municipalities_cumulative=found.municipalities_cumulative,
         grant=GrantCounted(
             rate=rules.number("grant_rate", claim.period.end),
-            exact=min(exact, project.grant.maximum),
+            exact=min(exact, maximum),
             half_up=usual_grant(rules, claim, found.cumulative),
             cumulative=found.grant_cumulative,
             paid_before=found.paid_before,
             applied=found.applied,
-            left=project.grant.maximum - found.grant_cumulative,
+            left=maximum - found.grant_cumulative,
             rounding_source=rules.at("grant_rounding", claim.period.end).source,
         ),
         partners=tuple(
@@ -166,8 +166,9 @@ def _notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
     data: dict[str, object] = {"own": own, "partners": partners, "total": found.total, "source": basis.source}
     yield Say(f"claim-{basis.value}", data)
     exact, rounding = exact_grant(rules, claim, found.cumulative), rules.at("grant_rounding", day)
-    if found.grant_cumulative == project.grant.maximum:
-        yield Say("claim-capped", {"maximum": project.grant.maximum})
+    maximum = project.grant.maximum_on(_known_on(claim, as_of))
+    if found.grant_cumulative == maximum:
+        yield Say("claim-capped", {"maximum": maximum})
     elif exact != found.grant_cumulative:
         data = {"cumulative": found.cumulative, "exact": exact, "grant": found.grant_cumulative}
         data |= {"rate": _plain(rules.number("grant_rate", day) * 100), "rule": str(rounding.value)}

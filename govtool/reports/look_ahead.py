@@ -33,7 +33,7 @@ def look_ahead(project: Project, rules: Rulebook, as_of: date) -> LookAhead:
     newest = max((e for e in project.claims if e.made <= as_of), key=lambda e: e.number, default=None)
     found = figures(project, rules, newest, as_of) if newest is not None else None
     earned = cents(found.grant_cumulative) if found is not None else 0
-    left = max(0, cents(project.grant.maximum) - earned)
+    left = max(0, cents(project.grant.maximum_on(as_of)) - earned)
     start, end = newest.period.end + timedelta(days=1) if newest is not None else project.facts.start, project.facts.end
     return LookAhead(
         claim=newest.id if newest is not None else None,

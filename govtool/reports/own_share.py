@@ -25,7 +25,7 @@ class Part:
 
 def own_share(project: Project, rules: Rulebook, as_of: date) -> int:
     """Return the own share of the whole project in cents: the budget in force less the grant."""
-    return max(0, sum(budget_of(project, rules, as_of).values()) - cents(project.grant.maximum))
+    return max(0, sum(budget_of(project, rules, as_of).values()) - cents(project.grant.maximum_on(as_of)))
 
 
 def members(project: Project, rules: Rulebook, as_of: date) -> tuple[Municipality, ...]:

@@ -56,7 +56,9 @@ def _money(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
 
 
 def _claims(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
-    yield Row((Say("status-grant"), project.grant.maximum, None, Say("named", {"name": project.grant.authority})))
+    yield Row(
+        (Say("status-grant"), project.grant.maximum_on(as_of), None, Say("named", {"name": project.grant.authority}))
+    )
     for claim in project.claims:
         if claim.made > as_of:
             continue
