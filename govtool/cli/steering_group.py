@@ -1,17 +1,20 @@
-"""`govtool members`: who sits in a body on a day, and whom it represents."""
+"""`govtool members`: who sits in a body on a day, whom it represents, who comes and goes."""
 
 from datetime import date
 from pathlib import Path
 
 import click
 
+from govtool.actions import steering_group as actions
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session
-from govtool.domain.steering_group import Body
+from govtool.domain.steering_group import Body, Seat
 from govtool.problems import GovtoolError, error
 from govtool.render.amounts import Lang
+from govtool.reports.membership import history_table, member_table
 from govtool.reports.steering_group import coverage_table, members_table
+from govtool.reports.suggestion import suggestion
 
 body_option = click.option("--body", metavar="BODY", help="Which body, by id; the first one if not given.")
 
@@ -43,6 +46,167 @@ def coverage(body: str | None, as_of: date, lang: Lang, fmt: str, output: Path |
     """
     session = open_session(as_of, lang)
     session.show(coverage_table(session.project, as_of, find_body(session, body)), fmt, output)
+
+
+@members.command()
+@click.argument("given", metavar="PERSON|SEAT")
+@options.show
+def show(given: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show what a PERSON has held, or who has held a SEAT. With the decisions behind it.
+
+    Example: govtool members show seat-15
+    """
+    session = open_session(as_of, lang)
+    groups = session.project.groups
+    found = groups.person_of(given) or groups.seat_of(given)
+    if found is None:
+        raise GovtoolError(error("member-unknown", None, given=given, known=suggestion(given, _names(session))))
+    session.show(member_table(session.project, as_of, found), fmt, output)
+
+
+@members.command()
+@body_option
+@click.option(
+    "--from", "start", type=options.Day(), metavar="DAY", help="After this day; the project's first if not given."
+)
+@click.option("--to", "end", type=options.Day(), metavar="DAY", help="Up to this day; the as-of day if not given.")
+@options.show
+def history(
+    body: str | None, start: date | None, end: date | None, as_of: date, lang: Lang, fmt: str, output: Path | None
+) -> None:
+    """Show who came and who went between two days. With the decision or the reason.
+
+    Example: govtool members history --from 2013-06-01 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    first = start or session.project.facts.start
+    table = history_table(session.project, as_of, find_body(session, body), first, end or as_of)
+    session.show(table, fmt, output)
+
+
+_person = click.argument("person")
+_name = click.option("--name", help="The name of a person who is new.")
+_start = click.option(
+    "--from", "start", type=options.Day(), metavar="DAY", help="First day; the as-of day if not given."
+)
+_appointed = click.option("--appointed", required=True, help="The decision that appoints: who, when, number.")
+_reason = click.option("--reason", required=True, help="Why it ends.")
+
+
+@members.command()
+@_person
+@click.option("--seat", required=True, help="The seat, by id.")
+@click.option("--deputy", is_flag=True, help="As the deputy of whoever holds the seat.")
+@_name
+@_start
+@_appointed
+@options.write
+def add(
+    person: str,
+    seat: str,
+    deputy: bool,
+    name: str | None,
+    start: date | None,
+    appointed: str,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Give an empty seat to PERSON, by id, or make PERSON a deputy. Somebody new needs --name.
+
+    Example: govtool members add ilmo-suorsa --name "Ilmo Suorsa" --seat seat-01 --deputy --appointed "Mayor 3.11.2014"
+    """
+    session = open_session(as_of, lang)
+    change = actions.add(
+        session.project,
+        as_of,
+        person=person,
+        seat=_seat(session, seat),
+        start=start or as_of,
+        appointed=appointed,
+        name=name,
+        deputy=deputy,
+        by=by,
+    )
+    session.apply(change, dry_run)
+
+
+@members.command()
+@_person
+@click.option("--seat", help="Only this seat; everything the person holds if not given.")
+@click.option("--last-day", "day", type=options.Day(), metavar="DAY", help="Its last day; the as-of day if not given.")
+@_reason
+@options.write
+def end(
+    person: str,
+    seat: str | None,
+    day: date | None,
+    reason: str,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """End what PERSON holds. Seats, deputyships, and the roles that went with them.
+
+    Example: govtool members end otso-pihkamaa --last-day 2014-12-31 --reason "Retired"
+    """
+    session = open_session(as_of, lang)
+    of_seat = _seat(session, seat) if seat else None
+    change = actions.end(session.project, as_of, person=person, day=day or as_of, reason=reason, seat=of_seat, by=by)
+    session.apply(change, dry_run)
+
+
+@members.command()
+@click.argument("seat")
+@_person
+@_name
+@_start
+@_appointed
+@_reason
+@options.write
+def replace(
+    seat: str,
+    person: str,
+    name: str | None,
+    start: date | None,
+    appointed: str,
+    reason: str,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Give SEAT to another PERSON. The holder's term and roles end on the day before.
+
+    Example: govtool members replace seat-01 ilmo-suorsa --name "Ilmo Suorsa" --appointed "Mayor" --reason "New work"
+    """
+    session = open_session(as_of, lang)
+    change = actions.replace(
+        session.project,
+        as_of,
+        seat=_seat(session, seat),
+        person=person,
+        start=start or as_of,
+        appointed=appointed,
+        reason=reason,
+        name=name,
+        by=by,
+    )
+    session.apply(change, dry_run)
+
+
+def _seat(session: Session, given: str) -> Seat:
+    found = session.project.groups.seat_of(given)
+    if found is None:
+        raise GovtoolError(error("seat-unknown", None, seat=given))
+    return found
+
+
+def _names(session: Session) -> list[str]:
+    groups = session.project.groups
+    return [*(person.id for person in groups.person), *(seat.id for seat in groups.seat)]
 
 
 def find_body(session: Session, given: str | None) -> Body:
