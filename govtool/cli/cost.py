@@ -22,6 +22,7 @@ from govtool.problems import GovtoolError, error
 from govtool.render.amounts import Lang
 from govtool.reports.cost import listing, preview
 from govtool.reports.eligibility import under_ceiling
+from govtool.reports.personal_text import pointed_out
 from govtool.reports.statement import read_statement
 from govtool.reports.statement_difference import differences
 from govtool.reports.statement_guess import propose
@@ -210,7 +211,9 @@ def _read(session: Session, file: Path, mapping: StatementMapping) -> Reading:
         rules=session.rules,
         accepted=session.as_of,
     )
-    return under_ceiling(reading, session.project, session.rules, session.as_of)
+    reading = under_ceiling(reading, session.project, session.rules, session.as_of)
+    names = (person.name for person in session.project.groups.person)
+    return pointed_out(reading, names, session.rules.word("illness_words", session.as_of))
 
 
 def _judge(status: Status, *, voucher: str, partner: str, month: str, because: str, **given: Any) -> None:

@@ -47,6 +47,11 @@ class CostRow(NamedTuple):
     line: int
 
 
+def row_place(row: CostRow) -> Place:
+    """Give the place in the evidence where a row stands: its first cell, or its line."""
+    return Place(row.file, sheet=row.sheet, cell=f"A{row.line}") if row.sheet else Place(row.file, row.line)
+
+
 def evidence_place(row: CostRow) -> str:
     """Spell where in the evidence a row stands."""
     return f"{Place(row.file, sheet=row.sheet)}!{row.line}" if row.sheet else str(Place(row.file, row.line))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from govtool.domain.calendar import month_of
-from govtool.domain.cost import CostRow, standing
+from govtool.domain.cost import CostRow, row_place, standing
 from govtool.domain.invoice import Invoice
 from govtool.domain.money import cents, euros
 from govtool.domain.project import Project
-from govtool.problems import Place, Problem, error
+from govtool.problems import Problem, error
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,12 @@ def _bookings(project: Project, until: date, known_on: date) -> Iterator[Booking
         invoice = sent.get((issuer, number))
         data = {"issuer": issuer, "number": number, "amount": euros(row.cents)}
         if invoice is None:
-            yield Booking(row, None, error("booked-invoice-unknown", _place(row), **data))
+            yield Booking(row, None, error("booked-invoice-unknown", row_place(row), **data))
         elif invoice.id in seen:
-            yield Booking(row, None, error("booked-invoice-twice", _place(row), **data))
+            yield Booking(row, None, error("booked-invoice-twice", row_place(row), **data))
         elif cents(invoice.total) != row.cents:
             total = {"invoice": invoice.id, "total": invoice.total}
-            yield Booking(row, None, error("booked-invoice-differs", _place(row), **data, **total))
+            yield Booking(row, None, error("booked-invoice-differs", row_place(row), **data, **total))
         else:
             seen.add(invoice.id)
             yield Booking(row, invoice)
-
-
-def _place(row: CostRow) -> Place:
-    return Place(row.file, sheet=row.sheet, cell=f"A{row.line}") if row.sheet else Place(row.file, row.line)
