@@ -12,7 +12,7 @@ from govtool.reports.due import due_table
 
 
 @click.command()
-@click.option("--days", type=click.IntRange(min=0), default=60, show_default=True, help="How far ahead to look.")
+@click.option("--days", type=click.IntRange(0, 3660), default=60, show_default=True, help="How far ahead to look.")
 @options.show
 def due(days: int, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
     """Show what somebody still has to send, check or invoice, the overdue first.

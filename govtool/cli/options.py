@@ -1,5 +1,6 @@
 """Options that commands share, each defined once; the only place that asks what day it is."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,14 @@ from typing import Any, TypeVar
 import click
 
 from govtool.files import clock
+from govtool.problems import GovtoolError, error
 from govtool.render.amounts import LANGUAGES
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Day(click.ParamType[date]):
@@ -24,11 +30,12 @@ class Day(click.ParamType[date]):
             return value
         parts = str(value).split(".")
         try:
-            if len(parts) == 3:
-                return date(int(parts[2]), int(parts[1]), int(parts[0]))
-            return date.fromisoformat(str(value))
+            day = date(*map(int, reversed(parts))) if len(parts) == 3 else date.fromisoformat(str(value))
         except ValueError:
+            day = None
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(f"{value!r} is no day; write 2014-11-15 or 15.11.2014", param, ctx)
+        return day
 
 
 def _lang(ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -51,7 +58,15 @@ lang = click.option(
     is_eager=True,
     help="Language of the output; English if not given.",
 )
-by = click.option("--by", metavar="PERSON", help="Who does this, by person id; kept in the log.")
+
+
+def _person(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not _ID.fullmatch(value):
+        raise GovtoolError(error("person-unknown", None, person=value))
+    return value
+
+
+by = click.option("--by", callback=_person, metavar="PERSON", help="Who does this, by person id; kept in the log.")
 dry_run = click.option("--dry-run", is_flag=True, help="Show what would be written and write nothing.")
 output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of out/."

@@ -50,7 +50,7 @@ class Session:
         from govtool.files.output import write_output  # noqa: PLC0415  # only for commands that make a file
 
         target = output or self.root / "out" / name
-        write_output(target, content)
+        write_output(target, content, self.root)
         shown = str(output or Path("out") / name)
         click.echo(self.words.say("told", "written", {"file": shown}))
         return shown

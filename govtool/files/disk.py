@@ -13,6 +13,9 @@ _REASONS = {
     errno.EACCES: Say("disk-no-permission"),
     errno.EPERM: Say("disk-no-permission"),
     errno.EIO: Say("disk-broken"),
+    errno.EEXIST: Say("disk-in-the-way"),
+    errno.EISDIR: Say("disk-in-the-way"),
+    errno.ENOTDIR: Say("disk-in-the-way"),
 }
 
 
