@@ -135,3 +135,35 @@ def test_a_statement_that_is_too_large(tmp_path: Path, monkeypatch: pytest.Monke
     lines = watched("govtool costs import received/kunta-2014-11.csv --partner kunta", folder)
     assert lines[0].startswith("kunta-2014-11.csv: ")
     assert lines[0].endswith("[statement-too-large]")
+
+
+HOSTILE = (
+    *(
+        '"x"',
+        '""',
+        "-1",
+        "true",
+        "[]",
+        "{}",
+        '["a", "b"]',
+        "[[1]]",
+        "{ a = 1 }",
+        "nan",
+        "1e400",
+        "99999999999999999999",
+    ),
+    *("2014-02-28T12:00:00", "0001-01-01", "9999-12-31", "12:00:00", '"\\u0000\\u001b[2J"', '"../../x"'),
+)
+
+
+@pytest.mark.parametrize("file", sorted(path.relative_to(PROJECT).as_posix() for path in PROJECT.rglob("*.toml")))
+def test_any_value_of_any_key_is_told_or_taken(file: str, tmp_path: Path) -> None:
+    folder = laid_out(tmp_path / "havu", "_project")
+    lines = (folder / file).read_text("utf-8").split("\n")
+    for number, line in enumerate(lines):
+        key, equals, _ = line.partition(" = ")
+        if equals:
+            changed = [*lines[:number], f"{key} = {HOSTILE[number % len(HOSTILE)]}", *lines[number + 1 :]]
+            (folder / file).write_text("\n".join(changed), "utf-8")
+            last = watched("govtool check", folder)[-1]
+            assert last in ("[exit status 1]", "0 errors, 0 warnings.") or "hint: " in last, changed[number]
