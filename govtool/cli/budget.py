@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -15,8 +15,11 @@ from govtool.domain.money import euros
 from govtool.domain.notation import cents_of
 from govtool.problems import GovtoolError, Place, Problem
 from govtool.render.amounts import Lang
-from govtool.reports.budget import budget_table
+from govtool.reports.budget import WITHIN_A_YEAR, budget_pivot, budget_table
+from govtool.reports.budget_facts import Dimension, Measure
 from govtool.reports.budget_history import change_of, change_table, history_table
+
+DIMENSIONS = ", ".join(get_args(Dimension))
 
 
 class Move(click.ParamType[Line]):
@@ -46,17 +49,57 @@ def budget() -> None:
 
 @budget.command()
 @click.option("--year", type=click.IntRange(1900, 2200), metavar="YEAR", help="Only this year.")
-@click.option("--by-year", is_flag=True, help="A row for each year.")
+@click.option(
+    "--rows", default="share,category", show_default=True, metavar="WHAT,…", help=f"A row for each: {DIMENSIONS}."
+)
+@click.option("--columns", type=click.Choice(get_args(Dimension)), help="A column for each, of one measure.")
+@click.option(
+    "--measure",
+    type=click.Choice(get_args(Measure)),
+    help="What --columns shows; left, or actual by quarter and month, if not given.",
+)
 @options.show
-def show(year: int | None, by_year: bool, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
-    """Show by share and category what is left, the budget, the actual costs and the per cent used.
+def show(
+    year: int | None,
+    rows: str,
+    columns: Dimension | None,
+    measure: Measure | None,
+    as_of: date,
+    lang: Lang,
+    fmt: str,
+    output: Path | None,
+) -> None:
+    """Show what is left, the budget, the actual costs, what was invoiced and claimed, and the per cent used.
 
     The budget is the approved one with the changes that hold on the day; the notes say which wait, and for what.
 
-    Example: govtool budget show --year 2014 --as-of 2014-11-15
+    Example: govtool budget show --rows category --columns quarter --year 2014 --as-of 2014-11-15
     """
+    wanted = _dimensions(rows)
     session = open_session(as_of, lang)
-    session.show(budget_table(session.project, session.rules, as_of, year=year, by_year=by_year), fmt, output)
+    project, rules = session.project, session.rules
+    if columns is None:
+        if measure is not None:
+            raise click.UsageError("--measure goes with --columns.")
+        table = budget_table(project, rules, as_of, rows=wanted, year=year)
+    else:
+        if len(wanted) != 1 or columns in wanted:
+            raise click.UsageError("--columns goes with one --rows, and another one.")
+        dated = not WITHIN_A_YEAR.isdisjoint((*wanted, columns))
+        if dated and measure in ("left", "budget"):
+            raise click.UsageError(f"The budget is by year: there is no {measure} of a quarter or a month.")
+        shown = measure or ("actual" if dated else "left")
+        table = budget_pivot(project, rules, as_of, rows=wanted[0], columns=columns, measure=shown, year=year)
+    session.show(table, fmt, output)
+
+
+def _dimensions(given: str) -> tuple[Dimension, ...]:
+    found = tuple(dimension for name in given.split(",") for dimension in get_args(Dimension) if dimension == name)
+    if len(found) != len(set(given.split(","))) or not found:
+        raise click.BadParameter(
+            f"{given!r}: name each of {DIMENSIONS} at most once, with commas.", param_hint="--rows"
+        )
+    return found
 
 
 @budget.command()

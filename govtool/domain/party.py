@@ -56,11 +56,15 @@ class Partner(Record):
 
 
 class Share(Record):
-    """A part of the budget; a share without a partner is common, spent for the whole project."""
+    """A part of the budget; a share without a partner is common, spent for the whole project.
+
+    `province` is where the money is used, when that is one province.
+    """
 
     id: Slug
     name: LocalText
     partner: Slug | None = None
+    province: str | None = None
 
 
 class Category(Record):
@@ -81,6 +85,21 @@ class Amendment(Record):
     about: LocalText | None = None
 
 
+class Advance(Record):
+    """What the authority paid before any claim; claims are netted against it."""
+
+    date: Day
+    amount: Money
+    reference: str | None = None
+
+
+class YearCeiling(Record):
+    """The most that is paid on the claims whose periods end in a year."""
+
+    year: int
+    maximum: Money
+
+
 class GrantDecision(Record):
     """The state grant as decided: by whom, on what diary number, at most how much."""
 
@@ -91,6 +110,8 @@ class GrantDecision(Record):
     decided: Day
     diary: str | None = None
     amendment: tuple[Amendment, ...] = ()
+    advance: tuple[Advance, ...] = ()
+    yearly: tuple[YearCeiling, ...] = ()
 
     def amended(self, day: Day) -> tuple[Amendment, ...]:
         """Return the amendments made by *day*, in order of their day."""

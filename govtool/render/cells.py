@@ -21,6 +21,14 @@ NUMBERS: frozenset[Kind] = frozenset({"money", "percent", "integer"})
 """Kinds whose columns stand to the right."""
 
 
+def headings(table: Table, words: Words) -> list[str]:
+    """Return what stands above each column."""
+    return [
+        words.say("column", column.key) if column.heading is None else words.shown(column.heading)
+        for column in table.columns
+    ]
+
+
 def values(row: Row, table: Table, words: Words) -> tuple[Value, ...]:
     """Return the cells of a row with every `Say` said and money to the cent.
 

@@ -52,7 +52,7 @@ def shown(value: Value, kind: Kind, lang: Lang) -> str:
 
 
 def _grid(table: Table, words: Words, width: int) -> list[str]:
-    headings = [words.say("column", column.key) for column in table.columns]
+    headings = cells.headings(table, words)
     kinds = [column.kind for column in table.columns]
     rows = [
         [shown(value, kind, words.lang) for value, kind in zip(cells.values(row, table, words), kinds, strict=True)]

@@ -46,7 +46,7 @@ def draw(table: Table, words: Words) -> bytes:
     """
     rows = [cells.values(row, table, words) for row in table.rows]
     notes = [words.cell(note, "note") for note in table.notes]
-    headings = [words.say("column", column.key) for column in table.columns]
+    headings = cells.headings(table, words)
     title = words.cell(table.title, "title")
     book = Workbook()
     sheet = book.active

@@ -1,17 +1,24 @@
-"""What is left of the budget: left, budget, actual and per cent by share, category and year."""
+"""What is left of the budget: by any of share, province, category, year, quarter and month."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from govtool.domain.budget import BudgetKey, budget_cents
 from govtool.domain.cost import part
-from govtool.domain.money import euros, per_cent
+from govtool.domain.money import euros
 from govtool.domain.project import Project
 from govtool.reports.budget_change import Standing, changes_in_force, standings
-from govtool.reports.table import Cell, Column, Row, Say, Table
+from govtool.reports.budget_facts import Cell, Dimension, Measure, facts_of
+from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
-AMOUNTS = (Column("left", "money"), Column("budget", "money"), Column("actual", "money"), Column("used", "percent"))
+AMOUNTS = (
+    *(Column(key, "money") for key in ("left", "budget", "actual", "invoiced", "claimed")),
+    Column("used", "percent"),
+)
+WITHIN_A_YEAR: frozenset[Dimension] = frozenset({"quarter", "month"})
+"""Where the budget, which is by year, cannot be divided."""
 
 Cells = Mapping[BudgetKey, int]
 
@@ -34,53 +41,119 @@ def actual_of(project: Project) -> Cells:
 
 
 def budget_table(
-    project: Project, rules: Rulebook, as_of: date, *, year: int | None = None, by_year: bool = False
+    project: Project,
+    rules: Rulebook,
+    as_of: date,
+    *,
+    rows: Sequence[Dimension] = ("share", "category"),
+    year: int | None = None,
 ) -> Table:
-    """Show what is left of each share and category, of one *year* or of all, with a row a year if *by_year*.
+    """Show left, budget, actual, invoiced, claimed and per cent used, of a *year* or all: a row for each of *rows*.
 
     Only what the changes in force allow is budget; partner invoices are never costs. Left and actual
-    always add up to the budget.
+    always add up to the budget, which is by year: a quarter and a month have none.
     """
-    budget, actual = budget_of(project, rules, as_of), actual_of(project)
-    if year is not None:
-        budget, actual = _of_year(budget, year), _of_year(actual, year)
-    used = {*budget, *actual}
-    years = sorted({key.year for key in used}) if by_year else [None]
-    rows: list[Row] = []
-    for share in project.shares:
-        name = Say("named", {"name": share.name})
-        for category in project.categories:
-            for each in years:
-                keys = [k for k in used if k[:2] == (share.id, category.id) and each in (None, k.year)]
-                if keys:
-                    label = (name, Say("named", {"name": category.name}), *((each,) if by_year else ()))
-                    rows.append(_row(label, budget, actual, keys))
-        keys = [key for key in used if key.share == share.id]
-        rows.append(_row((name, Say("total"), *((None,) if by_year else ())), budget, actual, keys, total=True))
-    rows.append(_row((Say("total"), None, *((None,) if by_year else ())), budget, actual, used, total=True))
-    columns = (Column("share"), Column("category"), *((Column("year", "integer"),) if by_year else ()), *AMOUNTS)
-    title = Say("budget-of-year", {"year": year}) if year is not None else Say("budget")
-    notes = (_baseline_said(project), *standings_said(standings(project, rules, as_of)))
-    return Table("budget", as_of, title, columns, tuple(rows), (*notes, *synthetic(project)))
+    facts = facts_of(project, rules, as_of, year)
+    grid = _Grid(project)
+    found: list[Row] = []
+    budgeted = WITHIN_A_YEAR.isdisjoint(rows)
+    blank = (None,) * (len(rows) - 1)
+    for first, keys in groupby(grid.keys(facts.cells, rows), key=lambda key: key[0]):
+        for key in keys:
+            said = (grid.said(dimension, value) for dimension, value in zip(rows, key, strict=True))
+            found.append(Row((*said, *facts.amounts(grid.cells(facts.cells, rows, key), budgeted))))
+        if blank:
+            label = (grid.said(rows[0], first), Say("total"), *blank[1:])
+            whole = facts.amounts(grid.cells(facts.cells, rows[:1], (first,)), rows[0] not in WITHIN_A_YEAR)
+            found.append(Row((*label, *whole), "total"))
+    found.append(Row((Say("total"), *blank, *facts.amounts(facts.cells)), "total"))
+    columns = (*(_label(dimension) for dimension in rows), *AMOUNTS)
+    return Table("budget", as_of, _title(year), columns, tuple(found), tuple(_notes(project, rules, as_of)))
+
+
+def budget_pivot(
+    project: Project,
+    rules: Rulebook,
+    as_of: date,
+    *,
+    rows: Dimension,
+    columns: Dimension,
+    measure: Measure,
+    year: int | None = None,
+) -> Table:
+    """Show one *measure*: a row for each of *rows*, a column for each of *columns*, and totals of both."""
+    facts = facts_of(project, rules, as_of, year)
+    grid = _Grid(project)
+    across = [key for (key,) in grid.keys(facts.cells, (columns,))]
+    found = []
+    for (down,) in grid.keys(facts.cells, (rows,)):
+        line = grid.cells(facts.cells, (rows,), (down,))
+        amounts = (facts.of(measure, grid.cells(line, (columns,), (key,))) for key in across)
+        found.append(Row((grid.said(rows, down), *(euros(a) for a in amounts), euros(facts.of(measure, line)))))
+    sums = (euros(facts.of(measure, grid.cells(facts.cells, (columns,), (key,)))) for key in across)
+    found.append(Row((Say("total"), *sums, euros(facts.of(measure, facts.cells))), "total"))
+    heads = (Column(key or "none", "money", grid.said(columns, key)) for key in across)
+    shown = (_label(rows), *heads, Column("total", "money"))
+    title = Say("budget-pivot", {"what": Say(f"measure-{measure}"), "budget": _title(year)})
+    return Table("budget", as_of, title, shown, tuple(found), tuple(_notes(project, rules, as_of)))
+
+
+class _Grid:
+    """The values of each dimension in the project's order, and how they are said."""
+
+    def __init__(self, project: Project) -> None:
+        self.names = {
+            "share": {e.id: e.name for e in project.shares},
+            "category": {e.id: e.name for e in project.categories},
+        }
+        self.order = {dimension: list(names) for dimension, names in self.names.items()}
+        self.provinces = {share.id: share.province for share in project.shares if share.province is not None}
+
+    def keys(self, cells: Iterable[Cell], dimensions: Sequence[Dimension]) -> list[tuple[str, ...]]:
+        """Return the values that *cells* have in all *dimensions*, in order; what has none in time is left out."""
+        found = {tuple(cell.value(each, self.provinces) for each in dimensions) for cell in cells}
+        timed = [i for i, each in enumerate(dimensions) if each in WITHIN_A_YEAR]
+        return sorted(
+            (key for key in found if all(key[i] for i in timed)),
+            key=lambda key: [self._place(d, value) for d, value in zip(dimensions, key, strict=True)],
+        )
+
+    def cells(self, cells: Iterable[Cell], dimensions: Sequence[Dimension], key: Sequence[str]) -> tuple[Cell, ...]:
+        """Return those of *cells* that have the values *key*."""
+        return tuple(
+            c for c in cells if all(c.value(d, self.provinces) == v for d, v in zip(dimensions, key, strict=True))
+        )
+
+    def said(self, dimension: Dimension, value: str) -> str | int | Say:
+        """Return how a value is said; a year is a number."""
+        if dimension == "year":
+            return int(value)
+        name = self.names.get(dimension, {}).get(value)
+        return Say("no-province") if not value else value if name is None else Say("named", {"name": name})
+
+    def _place(self, dimension: Dimension, value: str) -> tuple[int, str]:
+        order = self.order.get(dimension, [])
+        return order.index(value) if value in order else len(order), value
+
+
+def _label(dimension: Dimension) -> Column:
+    return Column(dimension, "integer" if dimension == "year" else "text")
+
+
+def _title(year: int | None) -> Say:
+    return Say("budget-of-year", {"year": year}) if year is not None else Say("budget")
+
+
+def _notes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Say]:
+    yield _baseline_said(project)
+    yield from standings_said(standings(project, rules, as_of))
+    yield from synthetic(project)
 
 
 def synthetic(project: Project) -> Iterator[Say]:
     """Yield the note that amounts are invented, when the project says that they are."""
     if project.facts.synthetic_amounts:
         yield Say("synthetic")
-
-
-def _of_year(cells: Cells, year: int) -> Cells:
-    return {key: cents for key, cents in cells.items() if key.year == year}
-
-
-def _row(
-    label: Sequence[Cell], budget: Cells, actual: Cells, keys: Sequence[BudgetKey] | set[BudgetKey], total: bool = False
-) -> Row:
-    allowed = sum(budget.get(key, 0) for key in keys)
-    spent = sum(actual.get(key, 0) for key in keys)
-    amounts = (euros(allowed - spent), euros(allowed), euros(spent), per_cent(spent, allowed))
-    return Row((*label, *amounts), "total" if total else "plain")
 
 
 def _baseline_said(project: Project) -> Say:

@@ -31,10 +31,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its stable English key (the heading is the word `column.KEY`) and what its cells are."""
+    """A column: its stable English key and what its cells are; the heading is the word `column.KEY` unless given."""
 
     key: str
     kind: Kind = "text"
+    heading: str | int | Say | None = None
 
 
 Cell = str | int | Decimal | date | time | Say | None

@@ -17,15 +17,23 @@ def test_the_noun_alone_shows_the_budget(january: Path) -> None:
     alone, shown = run(january), run(january, "show")
     assert alone.exit_code == 0, alone.output
     assert alone.output == shown.output
-    assert alone.output.splitlines()[3].split() == ["Share", "Category", "Left", "Budget", "Actual", "Used"]
-    assert ["Total", "721,603.42", "800,000.00", "78,396.58", "9.8\u00a0%"] in [
-        re.split(r" {2,}", line) for line in alone.output.splitlines()
+    assert alone.output.splitlines()[3].split() == [
+        "Share",
+        "Category",
+        "Left",
+        "Budget",
+        "Actual",
+        "Invoiced",
+        "Claimed",
+        "Used",
     ]
+    (last,) = [re.split(r" {2,}", line) for line in alone.output.splitlines() if line.startswith("Total")]
+    assert last == ["Total", "721,603.42", "800,000.00", "78,396.58", "76,670.40", "0.00", "9.8\u00a0%"]
     assert "The amounts are synthetic" in alone.output
 
 
 def test_as_json_it_has_stable_keys_and_texts_for_amounts(january: Path) -> None:
-    done = run(january, "show", "--format", "json", "--year", "2013", "--by-year")
+    done = run(january, "show", "--format", "json", "--year", "2013", "--rows", "share,category,year")
     report = json.loads(done.output)
     assert report["report"] == "budget"
     assert report["totals"][-1] == {
@@ -36,6 +44,8 @@ def test_as_json_it_has_stable_keys_and_texts_for_amounts(january: Path) -> None
         "left": "4353.42",
         "budget": "82750.00",
         "actual": "78396.58",
+        "invoiced": "62070.40",
+        "claimed": "0.00",
         "used": "94.7",
     }
 
@@ -45,4 +55,23 @@ def test_before_anything_was_spent_all_is_left(january: Path) -> None:
         govtool, ["-C", str(january), "budget", "--as-of", "2013-07-31", "--lang", "fi"], catch_exceptions=False
     )
     rows = [re.split(r" {2,}", line) for line in done.output.splitlines()]
-    assert ["Yhteensä", "800\u00a0000,00", "800\u00a0000,00", "0,00", "0,0\u00a0%"] in rows
+    assert ["Yhteensä", "800\u00a0000,00", "800\u00a0000,00", "0,00", "0,00", "0,00", "0,0\u00a0%"] in rows
+
+
+def test_a_pivot_has_the_values_as_columns(january: Path) -> None:
+    done = run(january, "show", "--rows", "share", "--columns", "month", "--year", "2013", "--format", "json")
+    report = json.loads(done.output)
+    assert list(report["totals"][0]) == ["style", "share", *(f"2013-{m:02}" for m in range(8, 13)), "total"]
+    assert report["totals"][0]["total"] == "78396.58"
+
+
+def test_what_cannot_be_shown_is_wrong_usage(january: Path) -> None:
+    wrong = [
+        ("--rows", "share,share"),
+        ("--rows", "shares"),
+        ("--measure", "left"),
+        ("--columns", "year"),
+        ("--rows", "year", "--columns", "year"),
+        ("--rows", "share", "--columns", "month", "--measure", "left"),
+    ]
+    assert [run(january, "show", *words).exit_code for words in wrong] == [2] * len(wrong)
