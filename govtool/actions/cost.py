@@ -73,7 +73,7 @@ def import_statement(
         for month in months
         if month not in by_month
     )
-    path = _free_path(partner, evidence, kept)
+    path = free_path(partner, evidence, kept)
     edits: list[Edit] = [PutFile(path, evidence.content, new=path not in kept)]
     told: list[tuple[str, Mapping[str, object]]] = []
     different = {each.month: each for each in differences(reading, accepted, months)}
@@ -122,8 +122,8 @@ def save_mapping(
     return Change("costs preview", as_of, computed_from, (NewRecord(path, data),), by, about=path)
 
 
-def _free_path(partner: str, evidence: Evidence, kept: Mapping[str, str]) -> str:
-    """Give the path of the evidence; other bytes of the same name stay, the new ones get a short hash."""
+def free_path(partner: str, evidence: Evidence, kept: Mapping[str, str]) -> str:
+    """Give the path of the evidence below *partner*; other bytes of a name stay, the new ones get a short hash."""
     path = evidence_file(partner, evidence.name)
     if kept.get(path, evidence.sha256) == evidence.sha256:
         return path

@@ -1,10 +1,12 @@
-"""Whether booked partner invoices are invoices that were sent, and every account has one category."""
+"""Whether booked partner invoices were sent, accounts have one category, large rows a voucher."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from govtool.domain.cost import row_place
+from govtool.domain.money import euros
 from govtool.domain.project import GOVTOOL_TOML, Project
-from govtool.problems import Problem, error
+from govtool.problems import Problem, error, warning
 from govtool.reports.booking import bookings
 from govtool.rules.rulebook import Rulebook
 
@@ -26,4 +28,14 @@ def accounts(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
                 yield error("account-twice", place, first=first, last=last, one=other.category, other=one.category)
 
 
-CHECKS = (("costs-booked-invoices", booked_invoices), ("costs-accounts", accounts))
+def vouchers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `voucher-missing`, a warning, for each row that the rule `voucher_limit` asks a voucher for."""
+    limit = rules.number("voucher_limit", as_of)
+    there = {(each.partner, each.month, each.number) for each in project.vouchers if each.attached <= as_of}
+    for row in project.large:
+        if (row.bookkeeper, row.month, row.voucher) not in there:
+            data = {"partner": row.bookkeeper, "month": row.month, "voucher": row.voucher}
+            yield warning("voucher-missing", row_place(row), **data, amount=euros(row.cents), limit=limit)
+
+
+CHECKS = (("costs-booked-invoices", booked_invoices), ("costs-accounts", accounts), ("costs-vouchers", vouchers))

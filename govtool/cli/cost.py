@@ -9,6 +9,7 @@ import click
 
 from govtool.actions.cost import Evidence, import_statement, mapping_file, save_mapping
 from govtool.actions.cost_judgement import judge
+from govtool.actions.cost_voucher import attach, vouchers_of
 from govtool.actions.cost_withdrawal import withdraw
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
@@ -16,8 +17,8 @@ from govtool.cli.session import Session, open_session, tell_problems
 from govtool.domain.cost import Status
 from govtool.domain.reading import Reading
 from govtool.domain.statement import StatementMapping
-from govtool.files import cost_rows
-from govtool.files.statement_file import kept_evidence, read_accepted, read_grid, read_mapping
+from govtool.files import cost_rows, digest
+from govtool.files.statement_file import kept_evidence, read_accepted, read_grid, read_mapping, received
 from govtool.problems import GovtoolError, error
 from govtool.render.amounts import Lang
 from govtool.reports.cost import listing, preview
@@ -85,7 +86,7 @@ def accept(
     reading = _read(session, file, read_mapping(session.snapshot, partner))
     change = import_statement(
         reading,
-        Evidence(file.name, file.read_bytes(), reading.sha256),
+        Evidence(file.name, received(file), reading.sha256),
         partner=partner,
         kept=kept_evidence(session.root, partner),
         accepted=read_accepted(session.snapshot, partner),
@@ -125,12 +126,15 @@ def take_back(name: str, partner: str, as_of: date, lang: Lang, by: str | None, 
     session.apply(change, dry_run)
 
 
+_month = click.option("--month", required=True, metavar="YYYY-MM", help="The booking month of the voucher.")
+
+
 def _judged(command: F) -> F:
     """Give a command on a voucher its argument and options."""
     for option in (
         options.write,
         click.option("--because", required=True, metavar="TEXT", help="Why; kept as the reason of its rows."),
-        click.option("--month", required=True, metavar="YYYY-MM", help="The booking month of the voucher."),
+        _month,
         _partner,
         click.argument("voucher"),
     ):
@@ -168,6 +172,36 @@ def release(**given: Any) -> None:
     _judge("eligible", **given)
 
 
+@costs.command("attach")
+@click.argument("voucher")
+@_file
+@_partner
+@_month
+@options.write
+def attach_voucher(
+    voucher: str, file: Path, partner: str, month: str, as_of: date, lang: Lang, by: str | None, dry_run: bool
+) -> None:
+    """Keep a file as the voucher of accepted rows; `govtool check` lists what lacks one (rule voucher_limit).
+
+    Example: govtool costs attach 1/12 kuitti.pdf --partner verso --month 2013-12 --as-of 2014-11-15
+    """
+    session = _open(partner, as_of, lang)
+    content = received(file)
+    change = attach(
+        voucher,
+        Evidence(file.name, content, digest.of(content)),
+        partner=partner,
+        month=month,
+        accepted=read_accepted(session.snapshot, partner),
+        attached=session.project.vouchers,
+        kept=kept_evidence(session.root, vouchers_of(partner)),
+        as_of=as_of,
+        by=by,
+        computed_from=session.snapshot.digests,
+    )
+    session.apply(change, dry_run)
+
+
 @costs.command("list")
 @click.option("--partner", metavar="PARTNER", help="Only rows of this bookkeeper.")
 @click.option("--month", metavar="YYYY-MM", help="Only rows of this booking month.")
@@ -198,13 +232,13 @@ def _open(partner: str, as_of: date, lang: Lang) -> Session:
 
 def _guess(session: Session, file: Path, partner: str) -> StatementMapping:
     share = session.project.share_of(partner) or next(each for each in session.project.shares if not each.partner)
-    return propose(read_grid(file.name, file.read_bytes()), partner, share.id)
+    return propose(read_grid(file.name, received(file)), partner, share.id)
 
 
 def _read(session: Session, file: Path, mapping: StatementMapping) -> Reading:
     facts = session.project.facts
     reading = read_statement(
-        read_grid(file.name, file.read_bytes(), mapping),
+        read_grid(file.name, received(file), mapping),
         mapping,
         accounts=session.project.accounts,
         days=(facts.costs_from, facts.end),

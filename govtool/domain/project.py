@@ -15,10 +15,12 @@ from govtool.domain.places import Places
 from govtool.domain.right import Right
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
+from govtool.domain.voucher import Voucher
 
 GOVTOOL_TOML = "govtool.toml"
 GROUPS_TOML = "minutes/steering-group.toml"
 BUDGET_TOML = "budgets/budget.toml"
+VOUCHERS_TOML = "budgets/vouchers.toml"
 MUNICIPALITIES_CSV = "budgets/municipalities.csv"
 OWN_FINANCING_TOML = "budgets/own-financing.toml"
 
@@ -42,7 +44,8 @@ def claim_file(claim: str) -> str:
 class Project:
     """Everything the folder says; `costs` is cut at the as-of day, `digests` are of the files read.
 
-    `booked` are the rows by which the coordinator has booked partners' invoices, cut at the same day.
+    `booked` are the rows by which the coordinator has booked partners' invoices, cut at the same day; `large`
+    are the eligible rows that the rule `voucher_limit` asks a voucher for.
     """
 
     facts: ProjectFacts
@@ -64,6 +67,8 @@ class Project:
     rights: tuple[Right, ...] = ()
     municipalities: tuple[Municipality, ...] = ()
     own_financing: OwnFinancing = field(default_factory=OwnFinancing)
+    large: tuple[CostRow, ...] = ()
+    vouchers: tuple[Voucher, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

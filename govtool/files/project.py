@@ -10,9 +10,10 @@ from typing import Any, TypeGuard, TypeVar
 
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
-from govtool.domain.cost import CostRow, Cube
+from govtool.domain.cost import CostRow, Cube, standing
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
+from govtool.domain.money import cents
 from govtool.domain.municipality import Municipality, OwnFinancing
 from govtool.domain.parameter import DatedValue, Layer, Parameter
 from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts, Share
@@ -23,12 +24,14 @@ from govtool.domain.project import (
     GROUPS_TOML,
     MUNICIPALITIES_CSV,
     OWN_FINANCING_TOML,
+    VOUCHERS_TOML,
     Project,
 )
 from govtool.domain.record import Record
 from govtool.domain.right import Right
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
+from govtool.domain.voucher import Vouchers
 from govtool.domain.wording import LocalText
 from govtool.files import cost_rows, lines
 from govtool.files.municipalities import read_municipalities
@@ -36,6 +39,7 @@ from govtool.files.records import read_record
 from govtool.files.snapshot import Snapshot
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.suggestion import suggestion
+from govtool.rules.rulebook import Rulebook
 
 R = TypeVar("R", bound=Record)
 FORMAT = 1
@@ -49,6 +53,7 @@ _KINDS: Mapping[type[Record], tuple[str, ...]] = {
     Invoice: ("invoice",),
     Claim: ("claim",),
     OwnFinancing: ("commitment", "succession"),
+    Vouchers: ("voucher",),
 }
 """Which kinds of record stand in a file."""
 
@@ -102,9 +107,11 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
     claims = sorted(reader.folder(Claim, "budgets/claims/"), key=lambda c: c.number)
     municipalities = reader.municipalities()
     own_financing = reader.record(OwnFinancing, OWN_FINANCING_TOML) if OWN_FINANCING_TOML in snapshot.files else None
+    vouchers = reader.record(Vouchers, VOUCHERS_TOML) if VOUCHERS_TOML in snapshot.files else None
     costs = reader.cube(as_of)
     if main is None:
         return Loaded(None, tuple(reader.problems), frozenset(reader.left_out))
+    parameters = _parameters(main, reader)
     project = Project(
         facts=main.project.replace(end=main.grant.end_on(as_of, main.project.end)),
         grant=main.grant,
@@ -119,9 +126,11 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
         budget=budget,
         invoices=tuple(invoices),
         claims=tuple(claims),
-        parameters=_parameters(main, reader),
+        parameters=parameters,
         costs=costs,
         booked=reader.booked(main.project.coordinator, as_of),
+        large=reader.large(Rulebook(parameters).number("voucher_limit", as_of), as_of),
+        vouchers=vouchers.voucher if vouchers else (),
         municipalities=municipalities,
         own_financing=own_financing or OwnFinancing(),
         places=reader.places,
@@ -197,6 +206,16 @@ class _Reader:
                 with suppress(GovtoolError):
                     rows = cost_rows.read_rows(path, content, as_of)
                     found += (row for row in rows if row.status == "partner-invoice")
+        return tuple(found)
+
+    def large(self, limit: Decimal, as_of: date) -> tuple[CostRow, ...]:
+        """Read the eligible rows of at least *limit* euros, none without a limit; what is wrong `cube` has reported."""
+        found: list[CostRow] = []
+        for path, content in self.snapshot.files.items() if limit else ():
+            if path.startswith("budgets/costs/"):
+                with suppress(GovtoolError):
+                    rows = standing(cost_rows.read_rows(path, content, as_of))
+                    found += (row for row in rows if row.status == "eligible" and abs(row.cents) >= cents(limit))
         return tuple(found)
 
     def municipalities(self) -> tuple[Municipality, ...]:

@@ -22,16 +22,21 @@ LARGEST = 64 * 2**20
 _KINDS = {**dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods"), "xlsx"), **dict.fromkeys((".se", ".si", ".sie"), "sie")}
 
 
+def received(file: Path) -> bytes:
+    """Give the bytes of what was received, to be kept; problems `file-name`, `statement-too-large`."""
+    unseen = name_problem(file.name)
+    if unseen:
+        raise GovtoolError(*unseen)
+    if file.stat().st_size > LARGEST:
+        raise GovtoolError(error("statement-too-large", Place(file.name), limit=LARGEST // 2**20))
+    return file.read_bytes()
+
+
 def read_grid(file: str, content: bytes, mapping: StatementMapping | None = None) -> Grid:
     """Give the cells of *content*; the name of *file* says whether it is a workbook, SIE or CSV.
 
-    Problems: `file-name`, `statement-too-large` and those of `read_workbook`, `read_sie` and `read_csv`.
+    Problems: `statement-kind` and those of `read_workbook`, `read_sie` and `read_csv`.
     """
-    unseen = name_problem(file)
-    if unseen:
-        raise GovtoolError(*unseen)
-    if len(content) > LARGEST:
-        raise GovtoolError(error("statement-too-large", Place(file), limit=LARGEST // 2**20))
     kind = _KINDS.get(PurePosixPath(file).suffix.lower(), "csv")
     if mapping and mapping.kind != kind:
         raise GovtoolError(error("statement-kind", Place(file), kind=mapping.kind, partner=mapping.partner))

@@ -141,3 +141,31 @@ def test_a_voucher_is_parked_rejected_and_released(folder: Path) -> None:
         assert (again.exit_code, "[voucher-judged]" in again.stderr) == (1, True)
     total = json.loads(run(folder, "list", "--format", "json").stdout)["rows"][-1]
     assert total["amount"] == "4735.52"
+
+
+def test_large_rows_without_a_voucher_are_told_until_it_is_attached(folder: Path, tmp_path: Path) -> None:
+    assert run(folder, "import", statement("verso", "2013.xlsx"), "--partner", "verso").exit_code == 0
+    with (folder / "govtool.toml").open("a") as file:
+        file.write(
+            '\n[[rule]]\nname = "voucher_limit"\nstart = 2013-01-01\nvalue = 300\nsource = "x"\nchecked = 2013-01-01\n'
+        )
+
+    def missing() -> list[str]:
+        words = ["-C", str(folder), "check", "costs-vouchers", "--as-of", "2014-11-15", "--format", "json"]
+        found = json.loads(CliRunner().invoke(govtool, words).stdout)["problems"]
+        told = [each["sentence"] for each in found if each["code"] == "voucher-missing"]
+        return [sentence.split("voucher ")[1].split(",")[0] for sentence in told]
+
+    before = missing()
+    assert "2/12" in before
+    receipt = tmp_path / "vuokra.pdf"
+    receipt.write_bytes(b"%PDF-1.4")
+    words = ("attach", "2/12", str(receipt), "--partner", "verso", "--month", "2013-12")
+    done = run(folder, *words)
+    assert (done.exit_code, "vuokra.pdf is attached to voucher 2/12." in done.stdout) == (0, True), done.output
+    assert (folder / "budgets/evidence/verso/vouchers/vuokra.pdf").read_bytes() == b"%PDF-1.4"
+    assert missing() == [voucher for voucher in before if voucher != "2/12"]
+    assert "already" in run(folder, *words).stdout
+    other = run(folder, "attach", "3/12", str(receipt), "--partner", "verso", "--month", "2013-12")
+    assert other.exit_code == 0, other.output
+    assert CliRunner().invoke(govtool, ["-C", str(folder), "audit", "verify"]).exit_code == 0
