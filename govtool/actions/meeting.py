@@ -17,7 +17,7 @@ from govtool.reports.meeting import weekday
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 
-Sent = Literal["call", "agenda", "annexes"]
+Sent = Literal["call", "agenda", "annexes", "draft"]
 
 
 def computed_from(project: Project, meeting: str) -> Mapping[str, str]:
@@ -55,7 +55,7 @@ def new(
         made = Meeting(id=name, body=body, number=number, date=day, start=start, end=end, place=place)
     except ValidationError as wrong:  # only the id comes as a person wrote it
         raise GovtoolError(error("id-form", None, key="id", given=name)) from wrong
-    refuse(*_unfit(project, made))
+    refuse(*unfit(project, made))
     told = [
         ("meeting-due", {"paper": Say(f"paper-{due.paper}"), "weekday": weekday(due.day), "day": due.day})
         for due in deadlines(rules, made)
@@ -72,13 +72,16 @@ def new(
     )
 
 
-def _unfit(project: Project, made: Meeting) -> Iterator[Problem]:
+def unfit(project: Project, made: Meeting, besides: Meeting | None = None) -> Iterator[Problem]:
+    """Yield why *made* cannot be held so: its day, its times, another meeting than *besides* that day or by that id."""
     facts = project.facts
     if not facts.start <= made.date <= facts.end:
         yield error("outside-project", None, day=made.date, start=facts.start, end=facts.end)
     if made.end <= made.start:
         yield error("meeting-backwards", None, start=made.start, end=made.end)
     for other in project.meetings:
+        if other == besides:
+            continue
         if other.body == made.body and other.date == made.date and other.cancelled is None:
             yield error("meeting-date-twice", None, day=made.date, other=other.id)
         if other.id == made.id:
@@ -97,14 +100,18 @@ def sent(
 ) -> Change:
     """Record that a paper went out on *day*; *issued* are the exact documents by path, kept as they are.
 
-    Problems: paper-already-sent, day-in-future, sent-after-meeting, meeting-cancelled.
+    Problems: paper-already-sent, agenda-empty, day-in-future, sent-after-meeting, meeting-not-held, meeting-cancelled.
     """
     place, before = Place(meeting_file(meeting.id)), getattr(meeting.sent, paper)
-    problems = [*_cancelled(meeting), *in_future(day, as_of)]
+    problems = [*cancelled(meeting), *in_future(day, as_of)]
     if before is not None:
         at = project.places.of(meeting_file(meeting.id), "sent", paper)
         problems.append(error("paper-already-sent", at, paper=Say(f"paper-{paper}"), day=before))
-    if day > meeting.date:
+    if paper == "agenda" and not meeting.item:
+        problems.append(error("agenda-empty", place, number=meeting.number))
+    if paper == "draft" and not meeting.held_by(day):
+        problems.append(error("meeting-not-held", place, number=meeting.number, day=meeting.date))
+    elif paper != "draft" and day > meeting.date:
         problems.append(error("sent-after-meeting", place, sent=day, day=meeting.date))
     refuse(*problems)
     kept = tuple(PutFile(path, content) for path, content in (issued or {}).items())
@@ -140,7 +147,7 @@ def attend(
     item-unknown, seat-unknown, deputy-of-nobody, deputy-without-term, deputy-of-present.
     """
     file, place = meeting_file(meeting.id), Place(meeting_file(meeting.id))
-    problems = [*_cancelled(meeting), *in_future(meeting.date, as_of)]
+    problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
     for number in (first_item, last_item):
         if number is not None and meeting.item_numbered(number) is None:
             problems.append(error("item-unknown", place, item=number))
@@ -218,10 +225,13 @@ def decide(
 ) -> Change:
     """Record what was decided in *item*, by whom and on what power.
 
-    Problems: day-in-future, meeting-cancelled.
+    Problems: day-in-future, meeting-cancelled, item-checked.
     """
-    refuse(*_cancelled(meeting), *in_future(meeting.date, as_of))
-    index = meeting.item.index(item)
+    index, place = meeting.item.index(item), Place(meeting_file(meeting.id))
+    problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
+    if item.checking is not None:
+        problems.append(error("item-checked", place, item=item.number, day=item.checking.date))
+    refuse(*problems)
     decision = {"kind": kind, "by": decided_by if decided_by != "body" else None, "text": text, "power": power}
     return Change(
         action="meeting decide",
@@ -234,7 +244,8 @@ def decide(
     )
 
 
-def _cancelled(meeting: Meeting) -> Iterator[Problem]:
+def cancelled(meeting: Meeting) -> Iterator[Problem]:
+    """Yield `meeting-cancelled` when it was."""
     if meeting.cancelled is not None:
         yield error("meeting-cancelled", Place(meeting_file(meeting.id)), day=meeting.cancelled)
 

@@ -1,14 +1,14 @@
-"""Checking of minutes, which freezes what was decided and by whom; approval by a later meeting; documents made."""
+"""Checking of minutes, which freezes what was decided and by whom; approval by a later meeting; distribution."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from govtool.actions.meeting import computed_from, in_future, refuse
 from govtool.domain.change import AddRecord, Change, Edit, Seal, SetValue
-from govtool.domain.meeting import Meeting
+from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import BUDGET_TOML, Project, meeting_file
 from govtool.domain.wording import in_language
-from govtool.problems import GovtoolError, Place, Problem, error
+from govtool.problems import Place, Problem, error
 from govtool.reports.decided import decided_digest
 from govtool.reports.quorum import quorum, quorum_problems
 from govtool.rules.rulebook import Rulebook
@@ -22,46 +22,93 @@ def check_minutes(
     *,
     checkers: Sequence[str],
     day: date,
+    only: Item | None = None,
     by: str | None = None,
 ) -> Change:
     """Record that the minutes were checked by *checkers* on *day*, freeze every roster and seal the file.
 
-    Problems: minutes-already-checked, meeting-not-held, quorum-missing, decision-missing, person-unknown,
-    checker-absent, day-in-future, checked-before-meeting.
+    With *only*, that item alone was checked at once, in the meeting: its roster is frozen, the file stays open.
+    Problems: minutes-already-checked, item-checked, meeting-not-held, quorum-missing, decision-missing,
+    person-unknown, checker-absent, day-in-future, checked-before-meeting.
     """
-    if meeting.checking is not None:
-        place = project.places.of(meeting_file(meeting.id), "checking")
-        raise GovtoolError(error("minutes-already-checked", place, day=meeting.checking.date))
-    refuse(
-        *_not_ready(project, rules, as_of, meeting), *_unfit(project, meeting, checkers, day), *in_future(day, as_of)
-    )
+    problems = [*_checked_already(project, meeting, only)]
+    if not problems:
+        problems += _not_ready(project, rules, as_of, meeting, only)
+        problems += [*_unfit(project, meeting, checkers, day), *in_future(day, as_of)]
+    refuse(*problems)
     file = meeting_file(meeting.id)
+    keys: tuple[str | int, ...] = ("checking",) if only is None else ("item", meeting.item.index(only), "checking")
+    fresh = (only,) if only is not None else tuple(item for item in meeting.item if item.checking is None)
+    sealed = (Seal(file, {"sealed": as_of, "by": by}),) if only is None else ()
+    told: tuple[str, Mapping[str, object]] = ("minutes-checked", {"number": meeting.number, "day": day})
+    if only is not None:
+        told = ("item-checked", {"number": meeting.number, "item": only.number, "day": day})
     annexes = {path: sha for path, sha in project.digests.items() if path.startswith("minutes/annexes/")}
     return Change(
         action="meeting approve",
         as_of=as_of,
         computed_from={**computed_from(project, meeting.id), **_budget(project), **annexes},
         edits=(
-            *_frozen(project, rules, meeting),
-            SetValue(file, ("checking", "by"), list(checkers)),
-            SetValue(file, ("checking", "date"), day),
-            Seal(file, {"sealed": as_of, "by": by}),
+            *(edit for item in fresh for edit in _frozen(project, rules, meeting, item)),
+            SetValue(file, (*keys, "by"), list(checkers)),
+            SetValue(file, (*keys, "date"), day),
+            *sealed,
         ),
         by=by,
         about=meeting.id,
-        told=(("minutes-checked", {"number": meeting.number, "day": day}),),
+        told=(told,),
     )
 
 
-def _not_ready(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> Iterator[Problem]:
+def _checked_already(project: Project, meeting: Meeting, only: Item | None) -> Iterator[Problem]:
+    if meeting.checking is not None:
+        place = project.places.of(meeting_file(meeting.id), "checking")
+        yield error("minutes-already-checked", place, day=meeting.checking.date)
+    elif only is not None and only.checking is not None:
+        place = project.places.of(meeting_file(meeting.id), "item", meeting.item.index(only))
+        yield error("item-checked", place, item=only.number, day=only.checking.date)
+
+
+def distribute(
+    project: Project, as_of: date, meeting: Meeting, *, to: Sequence[str], day: date, by: str | None = None
+) -> Change:
+    """Record below the seal to whom the checked minutes went on *day*.
+
+    Problems: minutes-not-checked, distributed-early, day-in-future.
+    """
+    place = Place(meeting_file(meeting.id))
+    problems = [*in_future(day, as_of)]
+    if meeting.checking is None:
+        problems.append(error("minutes-not-checked", place, number=meeting.number))
+    elif day < meeting.checking.date:
+        problems.append(error("distributed-early", place, day=day, checked=meeting.checking.date))
+    refuse(*problems)
+    events = [{"kind": "distributed", "date": day, "to": receiver} for receiver in to]
+    return Change(
+        action="meeting distribute",
+        as_of=as_of,
+        computed_from=computed_from(project, meeting.id),
+        edits=tuple(AddRecord(meeting_file(meeting.id), ("event",), event) for event in events),
+        by=by,
+        about=meeting.id,
+        told=(("minutes-distributed", {"number": meeting.number, "to": list(to), "day": day}),),
+    )
+
+
+def _not_ready(
+    project: Project, rules: Rulebook, as_of: date, meeting: Meeting, only: Item | None
+) -> Iterator[Problem]:
+    """Yield why the minutes, or *only* one item of them, cannot be checked yet."""
     file = meeting_file(meeting.id)
     if not meeting.held_by(as_of):
         yield error("meeting-not-held", Place(file), number=meeting.number, day=meeting.date)
         return
-    yield from quorum_problems(project, rules, meeting)
-    for i, item in enumerate(meeting.item):
-        if item.kind in ("decision", "election") and not item.decisions:
-            yield error("decision-missing", project.places.of(file, "item", i), item=item.number)
+    items = meeting.item if only is None else (only,)
+    yield from quorum_problems(project, rules, meeting, items)
+    for item in items:
+        could = quorum(project, rules, meeting, item.number).quorate
+        if could and item.kind in ("decision", "election") and not item.decisions:
+            yield error("decision-missing", project.places.of(file, "item", meeting.item.index(item)), item=item.number)
 
 
 def _unfit(project: Project, meeting: Meeting, checkers: Sequence[str], day: date) -> Iterator[Problem]:
@@ -75,23 +122,22 @@ def _unfit(project: Project, meeting: Meeting, checkers: Sequence[str], day: dat
         yield error("checked-before-meeting", Place(meeting_file(meeting.id)), checked=day, day=meeting.date)
 
 
-def _frozen(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Edit]:
-    """Yield what is written into the decisions and annexes: rosters, what was decided, digests of the annexes."""
-    file = meeting_file(meeting.id)
-    for i, item in enumerate(meeting.item):
-        found = quorum(project, rules, meeting, item.number)
-        rule = f"{found.rule_name} {found.rule.value}: {in_language(found.rule.source, 'en')}"
-        roster = {"counted": list(found.counted), "needed": found.needed, "rule": rule}
-        decided = decided_digest(project, item)
-        for j, decision in enumerate(item.decisions):
-            if decision.by == "body":
-                if decided is not None:
-                    yield SetValue(file, ("item", i, "decisions", j, "decided_sha256"), decided)
-                yield SetValue(file, ("item", i, "decisions", j, "roster"), roster)
-        for j, annex in enumerate(item.annexes):
-            path = f"minutes/annexes/{annex.file}"
-            if path in project.digests:
-                yield SetValue(file, ("item", i, "annexes", j, "sha256"), project.digests[path])
+def _frozen(project: Project, rules: Rulebook, meeting: Meeting, item: Item) -> Iterator[Edit]:
+    """Yield what is written into an item: rosters, what was decided, digests of the annexes."""
+    file, i = meeting_file(meeting.id), meeting.item.index(item)
+    found = quorum(project, rules, meeting, item.number)
+    rule = f"{found.rule_name} {found.rule.value}: {in_language(found.rule.source, 'en')}"
+    roster = {"counted": list(found.counted), "needed": found.needed, "rule": rule}
+    decided = decided_digest(project, item)
+    for j, decision in enumerate(item.decisions):
+        if decision.by == "body":
+            if decided is not None:
+                yield SetValue(file, ("item", i, "decisions", j, "decided_sha256"), decided)
+            yield SetValue(file, ("item", i, "decisions", j, "roster"), roster)
+    for j, annex in enumerate(item.annexes):
+        path = f"minutes/annexes/{annex.file}"
+        if path in project.digests:
+            yield SetValue(file, ("item", i, "annexes", j, "sha256"), project.digests[path])
 
 
 def approved_in(

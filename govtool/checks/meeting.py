@@ -46,6 +46,8 @@ def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             if due.paper == "agenda" and meeting.sent.call is not None and meeting.sent.call > due.day:
                 place = project.places.of(meeting_file(meeting.id), "sent", "call")
                 yield warning("call-late", place, sent=meeting.sent.call, due=due.day)
+        if meeting.moved and meeting.moved[-1].call is not None and meeting.sent.call is None:
+            yield warning("call-missing", project.places.of(meeting_file(meeting.id), "moved"))
         for i, item in enumerate(meeting.item):
             if item.kind == "decision" and item.proposal is None:
                 place = project.places.of(meeting_file(meeting.id), "item", i)
@@ -70,7 +72,7 @@ def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
     """Yield decisions of the body without a quorum, and items that neither chair nor vice-chair led."""
     for meeting in project.meetings:
         if meeting.held_by(as_of):
-            yield from quorum_problems(project, rules, meeting)
+            yield from quorum_problems(project, rules, meeting, meeting.item)
             yield from chair_problems(project, rules, meeting)
 
 
@@ -131,9 +133,7 @@ def disqualification(project: Project, rules: Rulebook, as_of: date) -> Iterator
             barred = meeting.disqualified_from(item.number)
             named = {issuers.get(concern, concern.removeprefix("partner:")) for concern in item.concerns}
             for each in meeting.attendance:
-                taking_part = each.capacity in ("member", "deputy", "presenter") and each.present_at(
-                    item.number
-                )
+                taking_part = each.capacity in ("member", "deputy", "presenter") and each.present_at(item.number)
                 if taking_part and each.person not in barred and named & _partners(project, meeting, each.person):
                     said = {"person": project.groups.name_of(each.person), "item": item.number}
                     place = project.places.of(meeting_file(meeting.id), "item", i, "concerns")

@@ -14,7 +14,7 @@ ROLES: tuple[RoleName, ...] = ("chair", "vice-chair", "presenter", "secretary")
 
 
 def terms(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield terms that run backwards, overlap, give a person two seats or leave the project's time; deputies with a seat."""
+    """Yield terms that run backwards, overlap, double a person or leave the project; deputies who hold a seat."""
     groups, at = project.groups, project.places.of
     for i, term in enumerate(groups.term):
         yield from _backwards(project, "term", i, term)

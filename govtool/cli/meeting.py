@@ -7,19 +7,25 @@ from typing import get_args
 import click
 
 from govtool.actions import meeting as actions
+from govtool.cli import meeting_life as life
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
-from govtool.cli.meeting_paper import agenda, approve, find_meeting, held_meeting, meeting_argument, minutes
+from govtool.cli.meeting_paper import (
+    agenda,
+    approve,
+    distribute,
+    find_item,
+    find_meeting,
+    held_meeting,
+    meeting_argument,
+    minutes,
+)
 from govtool.cli.session import open_session
 from govtool.cli.steering_group import body_option, find_body
-from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Item, Meeting
-from govtool.domain.project import meeting_file
-from govtool.problems import GovtoolError, Place, error
+from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind
 from govtool.render.amounts import Lang
 from govtool.reports.meeting import meeting_table, meetings_table
 from govtool.reports.quorum import quorum_table
-
-_clock = click.DateTime(["%H:%M", "%H.%M"])
 
 
 @click.group(cls=NounGroup, default="list")
@@ -53,8 +59,8 @@ def show(given: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> 
 
 @meeting.command()
 @click.argument("day", type=options.Day(), metavar="DAY")
-@click.option("--start", type=_clock, required=True, metavar="HH:MM", help="When it begins.")
-@click.option("--end", type=_clock, required=True, metavar="HH:MM", help="When it ends.")
+@click.option("--start", type=life.CLOCK, required=True, metavar="HH:MM", help="When it begins.")
+@click.option("--end", type=life.CLOCK, required=True, metavar="HH:MM", help="When it ends.")
 @click.option("--place", required=True, help="Where it is held.")
 @click.option("--id", "given_id", metavar="ID", help="Its id for good; meeting-NN by its number if not given.")
 @body_option
@@ -106,7 +112,11 @@ def call(given: str, sent: date | None, as_of: date, lang: Lang, by: str | None,
     )
 
 
+meeting.add_command(life.item)
 meeting.add_command(agenda)
+
+
+meeting.add_command(life.hold)
 
 
 @meeting.command()
@@ -155,6 +165,9 @@ def attend(
     session.apply(change, dry_run)
 
 
+meeting.add_command(life.disqualify)
+
+
 @meeting.command()
 @meeting_argument
 @click.option("--item", type=int, help="Only this item, person by person.")
@@ -166,7 +179,7 @@ def quorum(given: str, item: int | None, as_of: date, lang: Lang, fmt: str, outp
     """
     session = open_session(as_of, lang)
     found = held_meeting(session, given)
-    chosen = _item(found, item) if item is not None else None
+    chosen = find_item(found, item) if item is not None else None
     session.show(quorum_table(session.project, session.rules, as_of, found, chosen), fmt, output)
 
 
@@ -202,7 +215,7 @@ def decide(
         session.project,
         as_of,
         found,
-        _item(found, item),
+        find_item(found, item),
         kind=kind,
         decided_by=decided_by,
         text=text,
@@ -214,10 +227,6 @@ def decide(
 
 meeting.add_command(minutes)
 meeting.add_command(approve)
-
-
-def _item(found: Meeting, number: int) -> Item:
-    item = found.item_numbered(number)
-    if item is None:
-        raise GovtoolError(error("item-unknown", Place(meeting_file(found.id)), item=number))
-    return item
+meeting.add_command(distribute)
+meeting.add_command(life.move)
+meeting.add_command(life.cancel)

@@ -1,4 +1,4 @@
-"""`govtool meeting agenda|minutes|approve`: the papers of a meeting, their sending and their checking."""
+"""`govtool meeting agenda|minutes|approve|distribute`: the papers of a meeting, their sending and checking."""
 
 from datetime import date
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from govtool.actions import minutes as minutes_actions
 from govtool.cli import options
 from govtool.cli.document import document, language
 from govtool.cli.session import Session, open_session, tell_problems
-from govtool.domain.meeting import Meeting
+from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import meeting_file
 from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import Lang
@@ -32,12 +32,21 @@ def find_meeting(session: Session, given: str) -> Meeting:
 
 
 def held_meeting(session: Session, given: str) -> Meeting:
-    """Return a meeting that was held by the as-of day; `meeting-not-held` when it was not."""
+    """Return a meeting that was held by the as-of day; `meeting-not-held` or `meeting-cancelled` when it was not."""
     found = find_meeting(session, given)
+    actions.refuse(*actions.cancelled(found))
     if not found.held_by(session.as_of):
         place = Place(meeting_file(found.id))
         raise GovtoolError(error("meeting-not-held", place, number=found.number, day=found.date))
     return found
+
+
+def find_item(found: Meeting, number: int) -> Item:
+    """Return the item of that number; `item-unknown` when there is none."""
+    item = found.item_numbered(number)
+    if item is None:
+        raise GovtoolError(error("item-unknown", Place(meeting_file(found.id)), item=number))
+    return item
 
 
 @click.command()
@@ -82,11 +91,13 @@ def agenda(
 
 @click.command()
 @meeting_argument
+@click.option("--sent", type=options.Day(), metavar="DAY", help="Record that the draft went out to be checked.")
 @language
 @options.output
 @options.write
 def minutes(
     given: str,
+    sent: date | None,
     language: Lang | None,
     output: Path | None,
     as_of: date,
@@ -94,12 +105,15 @@ def minutes(
     by: str | None,
     dry_run: bool,
 ) -> None:
-    """Make the minutes as a Word document. The meeting must have been held.
+    """Make the minutes as a Word document. With --sent record that their draft went out.
 
     Example: govtool meeting minutes 6 --as-of 2014-11-15
     """
     session = open_session(as_of, lang)
     found = held_meeting(session, given)
+    if sent is not None:
+        session.apply(actions.sent(session.project, as_of, found, "draft", sent, by=by), dry_run)
+        return
     paper = minutes_paper(session.project, session.rules, as_of, found)
     chosen = language or session.project.facts.languages[0]
     _make(session, found, "minutes", paper, chosen, output, by=by, dry_run=dry_run)
@@ -110,7 +124,7 @@ def minutes(
 @click.option("--checked-by", "checkers", multiple=True, metavar="PERSON", help="Who checked them; may be repeated.")
 @click.option("--date", "day", type=options.Day(), metavar="DAY", help="When; the as-of day if not given.")
 @click.option("--in", "later", metavar="MEETING", help="Record that this later meeting approved the checked minutes.")
-@click.option("--item", type=int, help="In which of its items; the one that concerns these minutes if not given.")
+@click.option("--item", type=int, help="Only this item, checked at once; with --in the item that approves.")
 @options.write
 def approve(
     given: str,
@@ -123,7 +137,7 @@ def approve(
     by: str | None,
     dry_run: bool,
 ) -> None:
-    """Record that minutes were checked. Freezes who decided what and seals the file; or with --in, their approval.
+    """Record that minutes, or one item, were checked. Freezes who decided what; or with --in, records their approval.
 
     Example: govtool meeting approve 6 --checked-by helka-ukonpaasi --date 2014-10-07
     """
@@ -137,8 +151,33 @@ def approve(
         )
     else:
         change = minutes_actions.check_minutes(
-            session.project, session.rules, as_of, found, checkers=checkers, day=day or as_of, by=by
+            session.project,
+            session.rules,
+            as_of,
+            found,
+            only=find_item(found, item) if item is not None else None,
+            checkers=checkers,
+            day=day or as_of,
+            by=by,
         )
+    session.apply(change, dry_run)
+
+
+@click.command()
+@meeting_argument
+@click.option("--to", multiple=True, required=True, help="Who got them; may be repeated.")
+@click.option("--date", "day", type=options.Day(), metavar="DAY", help="When; the as-of day if not given.")
+@options.write
+def distribute(
+    given: str, to: tuple[str, ...], day: date | None, as_of: date, lang: Lang, by: str | None, dry_run: bool
+) -> None:
+    """Record to whom the checked minutes went. It is written below the seal.
+
+    Example: govtool meeting distribute 6 --to Members --to "Regional authority" --date 2014-10-10
+    """
+    session = open_session(as_of, lang)
+    found = find_meeting(session, given)
+    change = minutes_actions.distribute(session.project, as_of, found, to=to, day=day or as_of, by=by)
     session.apply(change, dry_run)
 
 
@@ -168,4 +207,5 @@ def _make(
 
 
 def _name(found: Meeting, kind: str, lang: Lang) -> str:
-    return f"{found.id}-{kind}-{lang}.docx"
+    moves = f"-{len(found.moved) + 1}" if found.moved and kind == "agenda" else ""
+    return f"{found.id}-{kind}{moves}-{lang}.docx"

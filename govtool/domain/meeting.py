@@ -24,7 +24,18 @@ DecisionKind = Literal[
 ]
 DecidedBy = Literal["body", "team", "office-holder", "authority"]
 Capacity = Literal["member", "deputy", "presenter", "secretary", "expert", "attending"]
-Stage = Literal["planned", "called", "agenda-sent", "annexes-sent", "held", "checked", "approved", "cancelled"]
+Stage = Literal[
+    "planned",
+    "called",
+    "agenda-sent",
+    "annexes-sent",
+    "held",
+    "drafted",
+    "checked",
+    "approved",
+    "distributed",
+    "cancelled",
+]
 
 
 class Annex(Record):
@@ -57,8 +68,18 @@ class Decision(Record):
     roster: Roster | None = None
 
 
+class Checking(Record):
+    """By whom and when the minutes, or one item of them, were checked; a decision takes effect from that day."""
+
+    by: tuple[Slug, ...]
+    date: Day
+
+
 class Item(Record):
-    """An item of the agenda; `concerns` names what it decides (`budget-change:ID`, `claim:ID`, `partner:ID`)."""
+    """An item of the agenda; `concerns` names what it decides (`budget-change:ID`, `claim:ID`, `partner:ID`).
+
+    `checking` is of an item that was checked at once, in the meeting.
+    """
 
     number: int = Field(ge=1)
     kind: ItemKind
@@ -70,6 +91,7 @@ class Item(Record):
     annexes: tuple[Annex, ...] = ()
     discussion: LocalText | None = None
     decisions: tuple[Decision, ...] = ()
+    checking: Checking | None = None
 
 
 class Attendance(Record):
@@ -113,18 +135,22 @@ class Disqualification(Record):
 
 
 class Sending(Record):
-    """When each paper of the meeting went out."""
+    """When each paper of the meeting went out; `draft` is the minutes, sent to be checked."""
 
     call: Day | None = None
     agenda: Day | None = None
     annexes: Day | None = None
+    draft: Day | None = None
 
 
-class Checking(Record):
-    """By whom and when the minutes were checked; a decision takes effect from that day."""
+class Move(Record):
+    """A meeting was moved to another day: from which, when and why; a call and an agenda sent for the old day."""
 
-    by: tuple[Slug, ...]
     date: Day
+    decided: Day
+    reason: LocalText
+    call: Day | None = None
+    agenda: Day | None = None
 
 
 class Archive(Record):
@@ -171,6 +197,7 @@ class Meeting(Record):
     opened: time | None = None
     closed: time | None = None
     sent: Sending = Sending()
+    moved: tuple[Move, ...] = ()
     item: tuple[Item, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     disqualified: tuple[Disqualification, ...] = ()
@@ -183,12 +210,13 @@ class Meeting(Record):
         """Return how far the meeting had come by *as_of*; later records are not there yet."""
         if self.cancelled is not None and self.cancelled <= as_of:
             return "cancelled"
-        if any(event.kind == "approved" and event.date <= as_of for event in self.event):
-            return "approved"
+        events = [event for event in self.event if event.date <= as_of]
+        if events:
+            return max(events, key=lambda event: event.date).kind
         if self.checking is not None and self.checking.date <= as_of:
             return "checked"
         if self.attendance and self.date <= as_of:
-            return "held"
+            return "drafted" if self.sent.draft is not None and self.sent.draft <= as_of else "held"
         for stage, sent in (
             ("annexes-sent", self.sent.annexes),
             ("agenda-sent", self.sent.agenda),
@@ -200,7 +228,12 @@ class Meeting(Record):
 
     def held_by(self, as_of: Day) -> bool:
         """Tell whether the meeting was held by *as_of* and its attendance is recorded."""
-        return self.stage(as_of) in ("held", "checked", "approved")
+        return self.stage(as_of) in ("held", "drafted", "checked", "approved", "distributed")
+
+    def checked_on(self, item: Item) -> Day | None:
+        """Return from which day the decisions of *item* take effect; None while nobody has checked them."""
+        checking = item.checking or self.checking
+        return checking.date if checking is not None else None
 
     def item_numbered(self, number: int) -> Item | None:
         """Return the item with that number."""

@@ -8,8 +8,8 @@ agenda: `invited` (name, organisation, title, role), `items` (number, title, bac
 annexes), `annexes` (label, title, item), `deadlines` (agenda, annexes), `presenter`, `secretary`.
 
 minutes: `present` (name, organisation, title, role, time), `absent` (the same), `quorum`, `chair_remark`,
-`late_remark`, `items` (as in the agenda, and discussion, disqualified (name, ground), decisions (lead, text,
-power, count)), `closing`, `signatures` (name, role), `checking`, `distribution` (texts), `archive` (diary,
+`late_remark`, `items` (as in the agenda, and discussion, quorum_remark, disqualified (name, ground), decisions (lead,
+text, power, count), checking), `closing`, `signatures` (name, role), `checking`, `distribution` (texts), `archive` (diary,
 publicity, original, retention).
 """
 
@@ -161,6 +161,10 @@ def _handled(handled: MinutesItem, body: LocalText, words: Words) -> dict[str, D
             {"name": name, "ground": in_language(ground, words.lang)} for name, ground in handled.disqualified
         ],
         "decisions": [_decision(decision, body, words) for decision in handled.decisions],
+        "quorum_remark": "" if handled.quorate else words.say("paper", "item-without-quorum"),
+        "checking": words.say("paper", "item-checked", {"day": handled.checked, "by": handled.checkers})
+        if handled.checked
+        else "",
     }
 
 

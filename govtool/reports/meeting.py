@@ -35,6 +35,13 @@ def quorate(project: Project, rules: Rulebook, meeting: Meeting) -> bool:
     return all(quorum(project, rules, meeting, number).quorate for number in numbers or [None])
 
 
+def stage(project: Project, rules: Rulebook, meeting: Meeting, as_of: date) -> Say:
+    """Say how far a meeting had come by *as_of*; one that was held without a quorum at its opening says so."""
+    found = meeting.stage(as_of)
+    opened = found in ("held", "drafted") and not quorum(project, rules, meeting).quorate
+    return Say("stage-without-quorum" if opened else f"stage-{found}")
+
+
 def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
     """Show every meeting by date: how far it has come, members at its opening, quorum, papers that are late."""
     rows = []
@@ -48,9 +55,8 @@ def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
             for due in deadlines(rules, meeting)
             if due.days_late(as_of) and meeting.cancelled is None
         ]
-        stage = Say(f"stage-{meeting.stage(as_of)}")
         when = (weekday(meeting.date), meeting.date, meeting.start)
-        cells = (meeting.number, meeting.id, *when, stage, present, has_quorum)
+        cells = (meeting.number, meeting.id, *when, stage(project, rules, meeting, as_of), present, has_quorum)
         rows.append(Row((*cells, Say("list", {"all": late}) if late else None)))
     return Table("meetings", as_of, Say("meetings"), LIST_COLUMNS, tuple(rows))
 
@@ -61,7 +67,11 @@ def meeting_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
     rows = [row for item in meeting.item for row in _item_rows(item, held)]
     body = project.groups.body_of(meeting.body)
     title = Say("meeting", {"number": meeting.number, "body": body.name if body else meeting.body})
-    notes = (*_when(meeting, as_of), *(deadline_note(due, as_of) for due in deadlines(rules, meeting)))
+    owed = () if meeting.stage(as_of) == "cancelled" else deadlines(rules, meeting)
+    notes = (
+        *_when(meeting, stage(project, rules, meeting, as_of)),
+        *(deadline_note(due, as_of) for due in owed),
+    )
     return Table("meeting", as_of, title, ITEM_COLUMNS, tuple(rows), notes)
 
 
@@ -80,9 +90,13 @@ def _decided(decision: Decision) -> Say:
     return Say("decided", said)
 
 
-def _when(meeting: Meeting, as_of: date) -> Iterator[Say]:
+def _when(meeting: Meeting, stage: Say) -> Iterator[Say]:
     said = {"weekday": weekday(meeting.date), "day": meeting.date, "start": meeting.start, "end": meeting.end}
-    yield Say("meeting-when", {**said, "place": meeting.place, "stage": Say(f"stage-{meeting.stage(as_of)}")})
+    yield Say("meeting-when", {**said, "place": meeting.place, "stage": stage})
+    for move in meeting.moved:
+        yield Say("meeting-moved-from", {"day": move.date, "decided": move.decided, "reason": move.reason})
+    if meeting.cancelled is not None:
+        yield Say("meeting-cancelled-on", {"day": meeting.cancelled, "reason": meeting.cancelled_reason or ""})
 
 
 def deadline_note(due: PaperDeadline, as_of: date) -> Say:

@@ -85,12 +85,18 @@ class DecidedItem:
 
 @dataclass(frozen=True, slots=True)
 class MinutesItem:
-    """An item as it was handled: the agenda's part, the talk, who stood aside and why, what was decided."""
+    """An item as it was handled: the agenda's part, the talk, who stood aside and why, what was decided.
+
+    `checkers` and `checked` are of an item that was checked at once; `quorate` tells whether it could be decided.
+    """
 
     item: AgendaItem
     discussion: LocalText | None
     disqualified: tuple[tuple[str, LocalText], ...]
     decisions: tuple[DecidedItem, ...]
+    quorate: bool = True
+    checkers: tuple[str, ...] = ()
+    checked: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

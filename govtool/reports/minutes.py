@@ -96,6 +96,9 @@ def _handled(project: Project, rules: Rulebook, meeting: Meeting, item: Item, se
         discussion=item.discussion,
         disqualified=barred,
         decisions=tuple(_decided(each, len(found.counted), found.needed) for each in item.decisions),
+        quorate=found.quorate,
+        checkers=tuple(project.groups.name_of(person) for person in item.checking.by) if item.checking else (),
+        checked=item.checking.date if item.checking else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Quorum: who counts in an item and why, who does not and why not, how many are needed by which rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,13 +80,13 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
     )
 
 
-def quorum_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Problem]:
-    """Yield `quorum-missing` for every item that the body decided without a quorum."""
-    for i, item in enumerate(meeting.item):
+def quorum_problems(project: Project, rules: Rulebook, meeting: Meeting, items: Sequence[Item]) -> Iterator[Problem]:
+    """Yield `quorum-missing` for each of *items* that the body decided without a quorum."""
+    for item in items:
         found = quorum(project, rules, meeting, item.number)
         if not found.quorate and any(decision.by == "body" for decision in item.decisions):
             said = {"item": item.number, "counted": len(found.counted), "needed": found.needed}
-            place = project.places.of(meeting_file(meeting.id), "item", i)
+            place = project.places.of(meeting_file(meeting.id), "item", meeting.item.index(item))
             yield error("quorum-missing", place, source=found.rule.source, **said)
 
 

@@ -53,7 +53,7 @@ def test_a_new_meeting_is_refused_for_every_reason_at_once() -> None:
 
 
 def test_a_sending_is_recorded_once_with_the_exact_documents() -> None:
-    path, text = meeting(day="2014-12-02")
+    path, text = meeting(item(1, decided=False), day="2014-12-02")
     small = project((path, text.replace("agenda = 2014-09-30\n", "")))
     issued = {"minutes/issued/a.docx": b"bytes"}
     change = actions.sent(small, TODAY, only(small), "agenda", TODAY, issued=issued, by="sec")

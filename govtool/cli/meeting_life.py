@@ -1,0 +1,171 @@
+"""`govtool meeting item|disqualify|hold|move|cancel`: the agenda by command, and what becomes of a planned meeting."""
+
+from datetime import date, datetime
+from typing import get_args
+
+import click
+
+from govtool.actions import meeting_item, meeting_life
+from govtool.cli import options
+from govtool.cli.meeting_paper import find_meeting, meeting_argument
+from govtool.cli.session import open_session
+from govtool.domain.meeting import ItemKind
+from govtool.render.amounts import Lang
+
+CLOCK = click.DateTime(["%H:%M", "%H.%M"])
+_reason = click.option("--reason", required=True, help="Why; it stands in the record.")
+
+
+@click.command()
+@meeting_argument
+@click.argument("kind", type=click.Choice(get_args(ItemKind)))
+@click.option("--title", required=True, help="What the item is about.")
+@click.option("--background", help="What the members should know.")
+@click.option("--proposal", help="The proposed decision.")
+@click.option("--presenter", metavar="PERSON", help="Who presents it, by person id.")
+@click.option("--concerns", multiple=True, help="What it decides, such as claim:ID or partner:ID; may be repeated.")
+@options.write
+def item(
+    given: str,
+    kind: ItemKind,
+    title: str,
+    background: str | None,
+    proposal: str | None,
+    presenter: str | None,
+    concerns: tuple[str, ...],
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Add the next item to the agenda. Of a KIND, as long as the agenda has not gone out.
+
+    Example: govtool meeting item 8 decision --title "Final report" --proposal "The report is approved."
+    """
+    session = open_session(as_of, lang)
+    change = meeting_item.add_item(
+        session.project,
+        as_of,
+        find_meeting(session, given),
+        kind=kind,
+        title=title,
+        background=background,
+        proposal=proposal,
+        presenter=presenter,
+        concerns=concerns,
+        by=by,
+    )
+    session.apply(change, dry_run)
+
+
+@click.command()
+@meeting_argument
+@click.argument("person")
+@click.option("--item", "items", type=int, multiple=True, required=True, help="From which item; may be repeated.")
+@click.option("--ground", required=True, help="On what ground.")
+@options.write
+def disqualify(
+    given: str,
+    person: str,
+    items: tuple[int, ...],
+    ground: str,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Record that PERSON takes no part in an item. With the ground, which the minutes tell.
+
+    Example: govtool meeting disqualify 7 untamo-sinikarhe --item 5 --ground "Director of the centre"
+    """
+    session = open_session(as_of, lang)
+    found = find_meeting(session, given)
+    change = meeting_item.disqualify(session.project, as_of, found, person=person, items=items, ground=ground, by=by)
+    session.apply(change, dry_run)
+
+
+@click.command()
+@meeting_argument
+@click.option("--opened", type=CLOCK, metavar="HH:MM", help="When the chair opened it.")
+@click.option("--closed", type=CLOCK, metavar="HH:MM", help="When the chair closed it.")
+@options.write
+def hold(
+    given: str,
+    opened: datetime | None,
+    closed: datetime | None,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Record when a meeting opened and closed. Tells whether it had a quorum.
+
+    Example: govtool meeting hold 7 --opened 12:30 --closed 14:10 --as-of 2014-12-02
+    """
+    session = open_session(as_of, lang)
+    if opened is None and closed is None:
+        raise click.UsageError("give --opened or --closed")
+    change = meeting_life.hold(
+        session.project,
+        session.rules,
+        as_of,
+        find_meeting(session, given),
+        opened=opened.time() if opened else None,
+        closed=closed.time() if closed else None,
+        by=by,
+    )
+    session.apply(change, dry_run)
+
+
+@click.command()
+@meeting_argument
+@click.argument("day", type=options.Day(), metavar="DAY")
+@click.option("--start", type=CLOCK, metavar="HH:MM", help="When it begins; as before if not given.")
+@click.option("--end", type=CLOCK, metavar="HH:MM", help="When it ends; as before if not given.")
+@click.option("--place", help="Where it is held; as before if not given.")
+@_reason
+@options.write
+def move(
+    given: str,
+    day: date,
+    start: datetime | None,
+    end: datetime | None,
+    place: str | None,
+    reason: str,
+    as_of: date,
+    lang: Lang,
+    by: str | None,
+    dry_run: bool,
+) -> None:
+    """Move a meeting to another DAY. What went out for the old day must go out again.
+
+    Example: govtool meeting move 8 2015-02-12 --reason "The chair is away" --as-of 2015-01-20
+    """
+    session = open_session(as_of, lang)
+    change = meeting_life.move(
+        session.project,
+        session.rules,
+        as_of,
+        find_meeting(session, given),
+        day=day,
+        reason=reason,
+        start=start.time() if start else None,
+        end=end.time() if end else None,
+        place=place,
+        by=by,
+    )
+    session.apply(change, dry_run)
+
+
+@click.command()
+@meeting_argument
+@_reason
+@options.write
+def cancel(given: str, reason: str, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+    """Cancel a meeting that has not begun.
+
+    Example: govtool meeting cancel 8 --reason "Nothing to decide" --as-of 2015-01-20
+    """
+    session = open_session(as_of, lang)
+    change = meeting_life.cancel(session.project, as_of, find_meeting(session, given), reason=reason, by=by)
+    session.apply(change, dry_run)
