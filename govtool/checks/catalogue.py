@@ -30,13 +30,15 @@ RESTS_ON: Mapping[str, frozenset[str]] = {
     "papers": frozenset({"rule"}),
     "quorum": _SEATS | {"rule"},
     "decided": frozenset({"change"}),
-    **dict.fromkeys(("budget-overruns", "budget-transfers", "invoices-ceilings"), frozenset({"line", "change"})),
-    "costs-booked-invoices": frozenset({"invoice"}),
+    **dict.fromkeys(("budget-overruns", "budget-transfers"), frozenset({"line", "change", "grant", "rule"})),
+    "invoices-ceilings": frozenset({"line", "change"}),
+    "costs-booked-invoices": frozenset({"invoice", "project"}),
     "invoices-late": frozenset({"invoice"}),
+    "invoices-numbering": frozenset({"invoice"}),
     "invoices-handling": frozenset({"person", "right", "rule"}),
-    "claims-order": frozenset({"claim"}),
-    "own-share": frozenset({"municipality", "succession", "rule"}),
-    "claims-sealed": frozenset({"invoice", "cost", "rule"}),
+    "claims-order": frozenset({"claim", "project"}),
+    "own-share": frozenset({"municipality", "succession", "rule", "project"}),
+    "claims-sealed": frozenset({"invoice", "cost", "rule", "grant", "project"}),
 }
 """The kinds of record without all of which a check would blame what is in order."""
 

@@ -58,7 +58,7 @@ def _links(project: Project) -> Iterator[Link]:
 def _main_links(project: Project) -> Iterator[Link]:
     partners = [partner.id for partner in project.partners]
     categories = [category.id for category in project.categories]
-    yield "partner", project.facts.coordinator, partners, (GOVTOOL_TOML, "project", "coordinator")
+    yield "coordinator", project.facts.coordinator, partners, (GOVTOOL_TOML, "project", "coordinator")
     for i, share in enumerate(project.shares):
         if share.partner is not None:
             yield "partner", share.partner, partners, (GOVTOOL_TOML, "share", i, "partner")

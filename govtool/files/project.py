@@ -84,6 +84,25 @@ class GovtoolFile(Record):
     rule: tuple[Override, ...] = ()
 
 
+_NO_DAY = date(1900, 1, 1)
+_STAND_INS: Mapping[type[Record], Mapping[str, Any]] = {
+    GovtoolFile: {
+        "project": {
+            "id": "unreadable",
+            "name": "?",
+            "title": "?",
+            "start": _NO_DAY,
+            "end": date(2199, 12, 31),
+            "costs_from": _NO_DAY,
+            "coordinator": "unreadable",
+            "languages": ("en",),
+        },
+        "grant": {"authority": "?", "programme": "?", "profile": "general", "maximum": Decimal(0), "decided": _NO_DAY},
+    }
+}
+"""What stands in for an unreadable fact of the project, so that the rest of the folder can still be checked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What could be read of the folder, and every problem on the way; no project without a readable govtool.toml.
@@ -172,9 +191,9 @@ class _Reader:
             self.problems.append(error(code, self.places.of(path, "format"), found=found, known=FORMAT))
             if code == "format-newer":
                 return None
-        record, problems = read_record(model, data, path, self.places)
+        record, problems, stood_in = read_record(model, data, path, self.places, _STAND_INS.get(model))
         self.problems += problems
-        self.left_out.update(_lost(data, record))
+        self.left_out.update(_lost(data, record), stood_in, ("rule",) if "grant" in stood_in else ())
         return record
 
     def folder(self, model: type[R], folder: str, but: str = "") -> Iterable[R]:

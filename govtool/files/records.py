@@ -1,7 +1,7 @@
 """From a TOML file's data to records: every mismatch becomes a problem with its line, and the rest is kept."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -39,31 +39,66 @@ _LIMITS = {
 _SHORT = 60
 
 
-def read_record(model: type[R], data: Mapping[str, Any], file: str, places: Places) -> tuple[R | None, list[Problem]]:
+class Read(NamedTuple, Generic[R]):
+    """A record as far as it could be read, what is wrong, and the keys whose values are only stood in for."""
+
+    record: R | None
+    problems: list[Problem]
+    stood_in: frozenset[str]
+
+
+def read_record(
+    model: type[R], data: Mapping[str, Any], file: str, places: Places, stand_ins: Mapping[str, Any] | None = None
+) -> Read[R]:
     """Make *model* of *data*; what does not fit is reported and left out, so that the rest can be checked too.
 
-    None when not enough is left. Codes: unknown-key, missing-key, wrong-type, unknown-word,
+    What is needed and cannot be left out is replaced by its value in *stand_ins*, nested like the data. No
+    record when not enough is left. Codes: unknown-key, missing-key, wrong-type, unknown-word,
     amount-decimals, id-form, value-not-allowed, and those of _CODES.
     """
     problems: list[Problem] = []
     told: set[Path] = set()
     cuts: frozenset[Path] = frozenset()
+    replaced: dict[Path, Any] = {}
     while True:
-        left = _copy(data, (), cuts)
+        left = _with(_copy(data, (), cuts), replaced)
         try:
-            return model(**left), problems
+            stood_in = frozenset(str(step) for path in replaced for step in path)
+            return Read(model(**left), problems, stood_in)
         except ValidationError as invalid:
             details = invalid.errors(include_url=False)
-        gone = set(cuts)
+        gone, before = set(cuts), len(replaced)
         for detail in details:
             path = _in_file(_place_in(left, detail), cuts)
             if path not in told and path not in cuts:
                 problems.append(_problem(model, detail, path, places.of(file, *path)))
             told.add(path)
-            gone.add(path if detail["type"] == "extra_forbidden" else _cut(path))
-        if gone == cuts or not all(gone):
-            return None, problems
+            if detail["type"] == "extra_forbidden":
+                gone.add(path)
+            elif path not in replaced and (value := _at(stand_ins, path)) is not None:
+                replaced[path] = value
+            else:
+                gone.add(_cut(path, cuts))
+        if (gone == cuts and len(replaced) == before) or not all(gone):
+            return Read(None, problems, frozenset())
         cuts = frozenset(gone)
+
+
+def _at(data: Any, path: Path) -> Any:
+    """Return the value at *path*, None when there is none."""
+    for step in path:
+        data = data.get(step) if isinstance(data, Mapping) else None
+    return data
+
+
+def _with(data: dict[str, Any], values: Mapping[Path, Any]) -> dict[str, Any]:
+    """Put *values* at their paths in *data*, a copy of nested tables."""
+    for path, value in values.items():
+        table = data
+        for step in path[:-1]:
+            table = table.setdefault(str(step), {})
+        table[str(path[-1])] = value
+    return data
 
 
 def _place_in(data: Any, detail: ErrorDetails) -> Path:
@@ -144,12 +179,14 @@ def _record_in(annotation: Any) -> type[Record] | None:
     return None
 
 
-def _cut(path: Path) -> Path:
-    """Return what goes when the value at *path* cannot be read: its list element, else its key."""
+def _cut(path: Path, cuts: frozenset[Path]) -> Path:
+    """Return what goes when the value at *path* cannot be read: its list element, else its key, else its table."""
     for end in range(len(path), 0, -1):
         if isinstance(path[end - 1], int):
             return path[:end]
-    return path[:1]
+    while path in cuts:
+        path = path[:-1]
+    return path
 
 
 def _in_file(path: Path, cuts: frozenset[Path]) -> Path:

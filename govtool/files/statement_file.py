@@ -35,12 +35,11 @@ def received(file: Path) -> bytes:
 def read_grid(file: str, content: bytes, mapping: StatementMapping | None = None) -> Grid:
     """Give the cells of *content*; the name of *file* says whether it is a workbook, SIE or CSV.
 
-    Problems: `statement-kind` and those of `read_workbook`, `read_sie` and `read_csv`.
+    Of *mapping* only the encoding and the separator are used. Problems: those of `read_workbook`, `read_sie`
+    and `read_csv`.
     """
     kind = _KINDS.get(PurePosixPath(file).suffix.lower(), "csv")
-    if mapping and mapping.kind != kind:
-        raise GovtoolError(error("statement-kind", Place(file), kind=mapping.kind, partner=mapping.partner))
-    encoding, separator = (mapping.encoding, mapping.separator) if mapping else (None, None)
+    encoding, separator = (mapping.encoding, mapping.separator) if mapping and mapping.kind == kind else (None, None)
     if kind == "xlsx":
         return read_workbook(file, content)
     return read_sie(file, content, encoding) if kind == "sie" else read_csv(file, content, encoding, separator)
@@ -55,7 +54,7 @@ def read_mapping(snapshot: Snapshot, partner: str) -> StatementMapping:
     data = dict(lines.load_toml(path, text))
     data.pop("format", None)
     places = Places({path: lambda keys: lines.line_of(text, keys)})
-    mapping, problems = read_record(StatementMapping, data, path, places)
+    mapping, problems, _ = read_record(StatementMapping, data, path, places)
     if mapping and mapping.partner != partner:
         problems.append(error("id-not-file-name", places.of(path, "partner"), id=mapping.partner, file=path))
     if problems or mapping is None:

@@ -19,7 +19,7 @@ FILE = "budgets/budget.toml"
 
 def read(model: type, text: str) -> tuple[Any, list[Problem]]:
     places = Places({FILE: lambda path: line_of(text, path)})
-    return read_record(model, load_toml(FILE, text), FILE, places)
+    return read_record(model, load_toml(FILE, text), FILE, places)[:2]
 
 
 def told(problems: list[Problem]) -> list[tuple[str, int | None]]:
