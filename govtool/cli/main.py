@@ -14,6 +14,7 @@ COMMANDS = {
     "check": ("govtool.cli.check:check", "Run every rule on every file, or the named checks alone."),
     "status": ("govtool.cli.status:status", "One screen: money, next meeting, what is wrong."),
     "due": ("govtool.cli.due:due", "Every deadline and delivery owed, overdue first."),
+    "explain": ("govtool.cli.explain:explain", "What a figure adds up, down to its vouchers."),
     "rules": ("govtool.cli.rules:rules", "Which value holds on a day, and where it comes from."),
     "members": ("govtool.cli.steering_group:members", "Who sits in the steering group, and who is missing."),
     "meeting": ("govtool.cli.meeting:meeting", "Meetings: agenda, attendance, quorum, minutes."),

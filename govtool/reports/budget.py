@@ -145,7 +145,7 @@ def _title(year: int | None) -> Say:
 
 
 def _notes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Say]:
-    yield _baseline_said(project)
+    yield baseline_said(project)
     yield from standings_said(standings(project, rules, as_of))
     yield from synthetic(project)
 
@@ -156,7 +156,7 @@ def synthetic(project: Project) -> Iterator[Say]:
         yield Say("synthetic")
 
 
-def _baseline_said(project: Project) -> Say:
+def baseline_said(project: Project) -> Say:
     """Say which budget was approved, by whom and when."""
     baseline = project.budget.baseline
     return Say("budget-baseline", {"name": baseline.name, "by": baseline.by, "day": baseline.approved})

@@ -1,6 +1,6 @@
 """What the views of the budget add up: budget, actual, invoiced and claimed cents by share, category and time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from govtool.domain.budget import budget_cents
 from govtool.domain.calendar import month_of
-from govtool.domain.cost import Cube, part
+from govtool.domain.claim import Claim
+from govtool.domain.cost import CostRow, Cube, CubeKey, part
 from govtool.domain.invoice import Invoice
 from govtool.domain.money import cents, euros, per_cent
 from govtool.domain.project import Project
@@ -90,62 +91,91 @@ def facts_of(project: Project, rules: Rulebook, as_of: date, year: int | None = 
     return Facts(*({c: v for c, v in each.items() if year in (None, c.year)} for each in found))
 
 
-def _of_cube(cube: Cube) -> Cells:
+def cell_of(row: CostRow | CubeKey) -> Cell:
+    """Return the cell that a cost belongs to."""
+    return Cell(row.share, row.category, int(row.month[:4]), row.month)
+
+
+def invoiced_lines(project: Project, as_of: date) -> Iterator[tuple[Cell, Invoice, int]]:
+    """Yield each line (by its index) of the partners' invoices, in the last month of its period."""
+    made = ((each, month_of(each.period.end)) for each in project.invoices if each.date <= as_of)
+    return _lines(project, made)
+
+
+def of_other_shares(project: Project, as_of: date) -> Mapping[CubeKey, str]:
+    """Return what invoices ask for that does not burden their issuer's share: costs of other shares in its books.
+
+    Each part of the cube with the issuer's own share, which the invoices are counted to at first.
+    """
+    found: dict[CubeKey, str] = {}
+    for share in project.shares:
+        made = [each for each in project.invoices if each.date <= as_of and each.issuer == share.partner]
+        last = max((each for each in made if each.kind != "instalment"), key=lambda e: e.period.end, default=None)
+        if share.partner is not None and last is not None:
+            known = costs_of(project, share.partner, last.period.end, last.known_on)
+            found.update({key: share.id for key in known if key.share != share.id})
+    return found
+
+
+def claimed_lines(
+    project: Project, rules: Rulebook, claim: Claim, known_on: date
+) -> Iterator[tuple[Cell, Invoice, int]]:
+    """Yield the lines of the partner invoices that a claim counts from the start, in the month they are booked."""
+    if rules.word("claim_basis", claim.period.end) == "partner-costs":
+        return iter(())
+    booked = bookings(project, claim.period.end, known_on)
+    return _lines(project, ((e.invoice, e.row.month) for e in booked if e.invoice is not None))
+
+
+def last_claim(project: Project, as_of: date) -> tuple[Claim, date] | None:
+    """Return the last claim submitted by *as_of*, and the day it was."""
+    submitted = [(each, each.submitted) for each in project.claims if each.submitted and each.submitted <= as_of]
+    return max(submitted, key=lambda found: found[0].number, default=None)
+
+
+def claimed_costs(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> Cube:
+    """Return the costs that a claim counts from the start by themselves, not by an invoice."""
+    known = part(project.costs, status="eligible", accepted_by=known_on, last=month_of(claim.period.end))
+    if rules.word("claim_basis", claim.period.end) == "partner-costs":
+        return known
+    return part(known, bookkeeper=project.facts.coordinator)
+
+
+def _of_cube(cube: Cube) -> dict[Cell, int]:
+    return _added_up((cell_of(key), amount) for key, (amount, _) in cube.items())
+
+
+def _of_lines(lines: Iterable[tuple[Cell, Invoice, int]]) -> dict[Cell, int]:
+    return _added_up((cell, cents(invoice.line[index].amount)) for cell, invoice, index in lines)
+
+
+def _added_up(pieces: Iterable[tuple[Cell, int]]) -> dict[Cell, int]:
     found: dict[Cell, int] = {}
-    for key, (amount, _) in cube.items():
-        cell = Cell(key.share, key.category, int(key.month[:4]), key.month)
+    for cell, amount in pieces:
         found[cell] = found.get(cell, 0) + amount
     return found
 
 
 def _invoiced(project: Project, as_of: date) -> Cells:
-    """Return what the partners' invoices say, in the last month of their periods.
-
-    An invoice burdens its issuer's share, but for the costs in the issuer's books that belong to another one.
-    """
-    made = [invoice for invoice in project.invoices if invoice.date <= as_of]
-    found = _of_invoices(project, ((invoice, month_of(invoice.period.end)) for invoice in made))
-    for share in project.shares:
-        settled = [each for each in made if each.issuer == share.partner and each.kind != "instalment"]
-        if share.partner is None or not settled:
-            continue
-        last = max(settled, key=lambda each: each.period.end)
-        known = _of_cube(
-            {
-                key: value
-                for key, value in costs_of(project, share.partner, last.period.end, last.known_on).items()
-                if key.share != share.id
-            }
-        )
-        for cell, amount in known.items():
-            found[cell] = found.get(cell, 0) + amount
-            own = cell._replace(share=share.id)
-            found[own] = found.get(own, 0) - amount
+    found = _of_lines(invoiced_lines(project, as_of))
+    for key, own in of_other_shares(project, as_of).items():
+        amount, cell = project.costs[key].cents, cell_of(key)
+        found[cell] = found.get(cell, 0) + amount
+        burdened = cell._replace(share=own)
+        found[burdened] = found.get(burdened, 0) - amount
     return found
 
 
 def _claimed(project: Project, rules: Rulebook, as_of: date) -> Cells:
-    """Return what the last claim submitted by *as_of* counts from the start; invoices in the month they are booked."""
-    submitted = [each for each in project.claims if each.submitted is not None and each.submitted <= as_of]
-    if not submitted:
+    last = last_claim(project, as_of)
+    if last is None:
         return {}
-    claim = max(submitted, key=lambda each: each.number)
-    known_on = claim.submitted or as_of
-    known = part(project.costs, status="eligible", accepted_by=known_on, last=month_of(claim.period.end))
-    if rules.word("claim_basis", claim.period.end) == "partner-costs":
-        return _of_cube(known)
-    booked = bookings(project, claim.period.end, known_on)
-    found = _of_invoices(project, ((e.invoice, e.row.month) for e in booked if e.invoice is not None))
-    for cell, amount in _of_cube(part(known, bookkeeper=project.facts.coordinator)).items():
-        found[cell] = found.get(cell, 0) + amount
-    return found
+    costs, lines = _of_cube(claimed_costs(project, rules, *last)), _of_lines(claimed_lines(project, rules, *last))
+    return _added_up((*costs.items(), *lines.items()))
 
 
-def _of_invoices(project: Project, invoices: Iterable[tuple[Invoice, str]]) -> dict[Cell, int]:
+def _lines(project: Project, invoices: Iterable[tuple[Invoice, str]]) -> Iterator[tuple[Cell, Invoice, int]]:
     shares = {share.partner: share.id for share in project.shares}
-    found: dict[Cell, int] = {}
     for invoice, month in invoices:
-        for line in invoice.line:
-            cell = Cell(shares.get(invoice.issuer, invoice.issuer), line.category, int(month[:4]), month)
-            found[cell] = found.get(cell, 0) + cents(line.amount)
-    return found
+        for index, line in enumerate(invoice.line):
+            yield Cell(shares.get(invoice.issuer, invoice.issuer), line.category, int(month[:4]), month), invoice, index

@@ -1,0 +1,36 @@
+"""`govtool explain`: any figure of the money, down to its vouchers."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from govtool.cli import options
+from govtool.cli.session import open_session
+from govtool.files.statement_file import read_accepted
+from govtool.render.amounts import Lang
+from govtool.reports.explain import explained, reference
+
+
+@click.command()
+@click.argument("figure", metavar="REPORT:ROW/COLUMN")
+@options.show
+def explain(figure: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show what a figure adds up, row by row with voucher and evidence, and the rules and budget it stands on.
+
+    REPORT is budget, a claim or an invoice. ROW is what the figure belongs to: of the budget any of share,
+    category, year, quarter and month, of a claim or an invoice a category, or total. COLUMN is as in
+    the report's JSON.
+
+    Example: govtool explain budget:pikassos/salaries/2014-03/actual --as-of 2014-11-15
+    """
+    wanted = reference(figure)
+    session = open_session(as_of, lang)
+    ledger = (
+        row
+        for partner in session.project.partners
+        for rows in read_accepted(session.snapshot, partner.id).values()
+        for row in rows
+        if row.date <= as_of
+    )
+    session.show(explained(session.project, session.rules, wanted, ledger, as_of), fmt, output)
