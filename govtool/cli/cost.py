@@ -7,26 +7,23 @@ from typing import Any, TypeVar
 
 import click
 
-from govtool.actions.cost import Evidence, import_statement, mapping_file, save_mapping
+from govtool.actions.cost import Evidence, import_statement, save_mapping
 from govtool.actions.cost_judgement import judge
 from govtool.actions.cost_voucher import attach, vouchers_of
 from govtool.actions.cost_withdrawal import withdraw
-from govtool.cli import options
+from govtool.cli import options, statement
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session, tell_problems
 from govtool.domain.cost import Status
-from govtool.domain.reading import Reading
-from govtool.domain.statement import StatementMapping
+from govtool.domain.money import euros
 from govtool.files import cost_rows, digest
-from govtool.files.statement_file import kept_evidence, read_accepted, read_grid, read_mapping, received
-from govtool.problems import GovtoolError, error
+from govtool.files.statement_file import kept_evidence, read_accepted, received
+from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import Lang
+from govtool.render.words import Words
 from govtool.reports.cost import listing, preview
-from govtool.reports.eligibility import under_ceiling
-from govtool.reports.personal_text import pointed_out
-from govtool.reports.statement import read_statement
 from govtool.reports.statement_difference import differences
-from govtool.reports.statement_guess import propose
+from govtool.reports.statement_template import form_for
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,13 +47,12 @@ def show_preview(file: Path, partner: str, save: bool, as_of: date, lang: Lang, 
     Example: govtool costs preview 2014-10.xlsx --partner pikassos
     """
     session = _open(partner, as_of, lang)
-    saved = mapping_file(partner) in session.snapshot.files
-    mapping = read_mapping(session.snapshot, partner) if saved else _guess(session, file, partner)
+    found = statement.read(session, file, partner, guess=True)
     if save:
-        session.apply(save_mapping(mapping, as_of=as_of, by=None, computed_from=session.snapshot.digests))
-    reading = _read(session, file, mapping)
-    changes = differences(reading, read_accepted(session.snapshot, partner))
-    session.show(preview(reading, as_of, None if saved else mapping, changes), fmt, output)
+        session.apply(save_mapping(found.mapping, as_of=as_of, by=None, computed_from=session.snapshot.digests))
+    changes = differences(found.reading, read_accepted(session.snapshot, partner))
+    guessed = found.mapping if found.source == "guess" else None
+    session.show(preview(found.reading, as_of, guessed, changes), fmt, output)
 
 
 @costs.command("import")
@@ -83,10 +79,10 @@ def accept(
     Example: govtool costs import 2014-10.xlsx --partner pikassos --as-of 2014-11-12
     """
     session = _open(partner, as_of, lang)
-    reading = _read(session, file, read_mapping(session.snapshot, partner))
+    found = statement.read(session, file, partner, guess=False)
     change = import_statement(
-        reading,
-        Evidence(file.name, received(file), reading.sha256),
+        found.reading,
+        Evidence(file.name, found.content, found.reading.sha256),
         partner=partner,
         kept=kept_evidence(session.root, partner),
         accepted=read_accepted(session.snapshot, partner),
@@ -98,7 +94,7 @@ def accept(
         written=cost_rows.write_rows,
     )
     session.apply(change, dry_run)
-    tell_problems(reading.problems, lang)
+    tell_problems(found.reading.problems, lang)
 
 
 @costs.command("withdraw")
@@ -202,6 +198,45 @@ def attach_voucher(
     session.apply(change, dry_run)
 
 
+@costs.command("template")
+@click.argument("partner")
+@click.option(
+    "--filled", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Check a filled one instead."
+)
+@options.output
+@options.lang
+@options.as_of
+def template(partner: str, filled: Path | None, output: Path | None, lang: Lang, as_of: date) -> None:
+    """Make the workbook that a partner fills in, in its language; filled, it is imported without a mapping.
+
+    With --filled, a workbook with mistakes comes back with a comment in each wrong cell.
+
+    Example: govtool costs template verso --as-of 2014-11-15
+    """
+    from govtool.render import cost_form  # noqa: PLC0415  # openpyxl is slow to load
+
+    session = _open(partner, as_of, lang)
+    party = session.project.partner(partner)
+    words = Words(party.language if party else lang)
+    if filled is None:
+        session.write_output(
+            f"costs-{partner}.xlsx", cost_form.blank(form_for(session.project, partner), words), output
+        )
+        return
+    found = statement.read(session, filled, partner, guess=True)
+    if found.source != "form":
+        raise GovtoolError(error("form-not", Place(filled.name)))
+    if found.reading.usable:
+        amount = euros(sum(row.cents for row in found.reading.rows))
+        data = {"file": filled.name, "rows": len(found.reading.rows), "amount": amount}
+        click.echo(session.words.say("told", "form-in-order", data))
+        tell_problems(found.reading.problems, lang)
+        return
+    content = cost_form.commented(found.content, found.reading.problems, words)
+    session.write_output(f"{filled.stem}-commented.xlsx", content, output)
+    raise GovtoolError(*found.reading.problems)
+
+
 @costs.command("list")
 @click.option("--partner", metavar="PARTNER", help="Only rows of this bookkeeper.")
 @click.option("--month", metavar="YYYY-MM", help="Only rows of this booking month.")
@@ -228,26 +263,6 @@ def _open(partner: str, as_of: date, lang: Lang) -> Session:
         known = tuple(each.id for each in session.project.partners)
         raise GovtoolError(error("partner-unknown", None, partner=partner, known=known))
     return session
-
-
-def _guess(session: Session, file: Path, partner: str) -> StatementMapping:
-    share = session.project.share_of(partner) or next(each for each in session.project.shares if not each.partner)
-    return propose(read_grid(file.name, received(file)), partner, share.id)
-
-
-def _read(session: Session, file: Path, mapping: StatementMapping) -> Reading:
-    facts = session.project.facts
-    reading = read_statement(
-        read_grid(file.name, received(file), mapping),
-        mapping,
-        accounts=session.project.accounts,
-        days=(facts.costs_from, facts.end),
-        rules=session.rules,
-        accepted=session.as_of,
-    )
-    reading = under_ceiling(reading, session.project, session.rules, session.as_of)
-    names = (person.name for person in session.project.groups.person)
-    return pointed_out(reading, names, session.rules.word("illness_words", session.as_of))
 
 
 def _judge(status: Status, *, voucher: str, partner: str, month: str, because: str, **given: Any) -> None:
