@@ -66,9 +66,9 @@ def invoiced(of: Project, until: date, *, sent: bool = False) -> Project:
     rules = rulebook(of)
     for day in sorted({each.date for each in plan(of, rules, BEFORE, until)}):
         due = [each for each in plan(of, rules, day, day) if each.state in ("due", "late")]
-        made = [draft(of, each, day) for each in due]
+        made = [draft(of, rules, each, day) for each in due]
         if sent:
-            made = [sent_under(each, each.id, day) for each in made]
+            made = [sent_under(of, each, each.id, day) for each in made]
         of = replace(of, invoices=(*of.invoices, *made))
     return of
 

@@ -10,6 +10,7 @@ from govtool.domain.project import Project, invoice_file
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.ceiling import over_ceiling
 from govtool.reports.invoice import Planned, dated, plan, refuse_unknown
+from govtool.reports.invoice_number import missing_fields, next_number, numbered_here, reference_of
 from govtool.reports.invoice_specification import draft, months_missing, partner_of, vat_undecided
 from govtool.reports.settlement import Charge
 from govtool.rules.rulebook import Rulebook
@@ -32,7 +33,7 @@ def make(
     problems = tuple(_refused(project, rules, due, as_of))
     if problems:
         raise GovtoolError(*problems)
-    made = [draft(project, each, as_of) for each in due]
+    made = [draft(project, rules, each, as_of) for each in due]
     told = [line for each in due for line in _told(project, each, planned, as_of)]
     told += [("invoice-waits", {"invoice": given, "months": months}) for given, months in waiting.items()]
     return Change(
@@ -49,41 +50,60 @@ def make(
 def send(
     project: Project,
     invoice: Invoice,
-    number: str,
+    sent: Invoice,
     *,
     as_of: date,
     by: str | None,
     document: bytes,
     made_from: Mapping[str, str],
 ) -> Change:
-    """Seal an invoice and keep the *document* sent under the issuer's *number*, made from files by digest.
-
-    Problems: those of `refuse_number`.
-    """
-    refuse_number(project, invoice, number)
+    """Seal an invoice and keep the *document* sent, made from files by digest; *sent* is what `sent_under` gave."""
     path, issued = invoice_file(invoice.id), f"budgets/issued/{invoice.id}.docx"
-    event = {"kind": "sent", "date": as_of, "number": number}
+    event = sent.event[-1]
     return Change(
         action="invoice send",
         as_of=as_of,
         computed_from=project.digests,
-        edits=(Seal(path, {"sealed": as_of, "by": by}), AddRecord(path, ("event",), event), PutFile(issued, document)),
+        edits=(
+            Seal(path, {"sealed": as_of, "by": by}),
+            AddRecord(path, ("event",), event.model_dump(exclude_none=True)),
+            PutFile(issued, document),
+        ),
         by=by,
-        about=f"{invoice.id} {number}",
+        about=f"{invoice.id} {event.number}",
         made_from=made_from,
-        told=(("invoice-sent", {"invoice": invoice.id, "number": number, "amount": invoice.total}),),
+        told=(("invoice-sent", {"invoice": invoice.id, "number": event.number, "amount": invoice.gross}),),
     )
 
 
-def refuse_number(project: Project, invoice: Invoice, number: str) -> None:
-    """Raise `invoice-already-sent`, `invoice-number-empty`, or `invoice-number-twice` when it is in use."""
+def sent_under(project: Project, invoice: Invoice, number: str | None, as_of: date) -> Invoice:
+    """Return *invoice* as it is once sent under the issuer's own *number*, or under the next of the series kept here.
+
+    Problems: `invoice-already-sent`, `invoice-number-empty`, `invoice-number-twice`; of a series kept here
+    `invoice-number-given`, `invoice-backdated` when a later day has a number already, `invoice-field-missing`.
+    """
     place = project.places.of(invoice_file(invoice.id))
-    if not number.strip():
+    before = next((event for event in invoice.event if event.kind == "sent"), None)
+    if before is not None:
+        raise GovtoolError(
+            error("invoice-already-sent", place, invoice=invoice.id, number=before.number, day=before.date)
+        )
+    if numbered_here(project, invoice.issuer):
+        problems = list(missing_fields(project, invoice))
+        if number is not None:
+            problems.append(error("invoice-number-given", place, invoice=invoice.id, issuer=invoice.issuer))
+        for other in project.invoices:
+            last = max((event.date for event in other.event if event.kind == "sent"), default=as_of)
+            if other.issuer == invoice.issuer and last > as_of:
+                problems.append(error("invoice-backdated", place, invoice=other.id, day=last, as_of=as_of))
+        if problems:
+            raise GovtoolError(*problems)
+        number = next_number(project, invoice.issuer, as_of)
+        return _sent(invoice, as_of, number, reference_of(number))
+    if number is None or not number.strip():
         raise GovtoolError(error("invoice-number-empty", place, invoice=invoice.id))
-    sent = next((event for event in invoice.event if event.kind == "sent"), None)
-    if sent is not None:
-        raise GovtoolError(error("invoice-already-sent", place, invoice=invoice.id, number=sent.number, day=sent.date))
     refuse_used(project, invoice, number)
+    return _sent(invoice, as_of, number)
 
 
 def refuse_used(project: Project, invoice: Invoice, number: str) -> None:
@@ -97,9 +117,9 @@ def refuse_used(project: Project, invoice: Invoice, number: str) -> None:
             )
 
 
-def sent_under(invoice: Invoice, number: str, as_of: date) -> Invoice:
-    """Return *invoice* as it is once it has been sent."""
-    return invoice.replace(event=(*invoice.event, InvoiceEvent(kind="sent", date=as_of, number=number)))
+def _sent(invoice: Invoice, as_of: date, number: str, reference: str | None = None) -> Invoice:
+    event = InvoiceEvent(kind="sent", date=as_of, number=number, reference=reference)
+    return invoice.replace(event=(*invoice.event, event))
 
 
 def _data(invoice: Invoice) -> Mapping[str, Any]:

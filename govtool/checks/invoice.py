@@ -11,6 +11,7 @@ from govtool.problems import Place, Problem, error, warning
 from govtool.reports.ceiling import over_ceiling
 from govtool.reports.invoice import dated, months, plan
 from govtool.reports.invoice_handling import refused
+from govtool.reports.invoice_number import series
 from govtool.rules.rulebook import Rulebook
 
 
@@ -73,6 +74,18 @@ def late(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             yield warning("invoice-late", place, invoice=each.id, day=dated(each.scheme, each.period))
 
 
+def numbering(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `invoice-number-gap` where a series that is kept here does not run from 1 without a gap."""
+    for partner in project.partners:
+        for year in range(project.facts.start.year, as_of.year + 1) if partner.numbering == "govtool" else ():
+            numbers = series(project, partner.id, year)
+            expected = tuple(f"{year}-{number:04}" for number in range(1, len(numbers) + 1))
+            if numbers != expected:
+                place = project.places.of("govtool.toml", "partner", project.partners.index(partner))
+                missing = tuple(sorted(set(expected) - set(numbers)))
+                yield error("invoice-number-gap", place, partner=partner.name, year=str(year), missing=missing)
+
+
 def handling(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield what was wrong with a check, an approval or a payment when it was recorded, as `refused` tells it."""
     for each in project.invoices:
@@ -93,5 +106,6 @@ CHECKS = (
     ("invoices-credits", credit_notes),
     ("invoices-ceilings", ceilings),
     ("invoices-late", late),
+    ("invoices-numbering", numbering),
     ("invoices-handling", handling),
 )

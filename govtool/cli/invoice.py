@@ -9,7 +9,7 @@ from govtool.actions import invoice as actions
 from govtool.cli import options
 from govtool.cli.document import document, docx, language
 from govtool.cli.invoice_handling import approve, check, pay, receive
-from govtool.cli.invoice_id import found_invoice
+from govtool.cli.invoice_id import found_invoice, invoice_argument
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session
 from govtool.domain.cost import CostRow
@@ -60,7 +60,7 @@ def show_plan(partner: str | None, until: date | None, as_of: date, lang: Lang, 
 
 
 @invoice.command()
-@click.argument("invoice_id", metavar="INVOICE")
+@invoice_argument
 @click.option("--vouchers", "rows_wanted", is_flag=True, help="Show the cost rows behind it instead.")
 @docx
 @language
@@ -82,7 +82,7 @@ def show(
     session = open_session(as_of, lang)
     found = _found(session, invoice_id)
     if docx:
-        paper = specification(session.project, found, _rows(session, found), as_of)
+        paper = specification(session.project, session.rules, found, _rows(session, found), as_of)
         drawn = document(session, paper, language or partner_of(session.project, found.issuer).language)
         session.write_output(f"{found.id}.docx", drawn, output)
     elif rows_wanted:
@@ -108,12 +108,12 @@ def make(partner: str | None, incomplete: bool, as_of: date, lang: Lang, by: str
 
 
 @invoice.command()
-@click.argument("invoice_id", metavar="INVOICE")
-@click.option("--number", required=True, metavar="NUMBER", help="The issuer's own invoice number.")
+@invoice_argument
+@click.option("--number", metavar="NUMBER", help="The issuer's own invoice number; not for a series that is kept here.")
 @language
 @options.write
 def send(
-    invoice_id: str, number: str, language: Lang | None, as_of: date, lang: Lang, by: str | None, dry_run: bool
+    invoice_id: str, number: str | None, language: Lang | None, as_of: date, lang: Lang, by: str | None, dry_run: bool
 ) -> None:
     """Record that an invoice was sent under the issuer's own number: sealed, and the document kept as it went out.
 
@@ -121,13 +121,12 @@ def send(
     """
     session = open_session(as_of, lang)
     found = found_invoice(session, invoice_id)
-    actions.refuse_number(session.project, found, number)
-    sent = actions.sent_under(found, number, as_of)
-    paper = specification(session.project, sent, _rows(session, found), as_of)
+    sent = actions.sent_under(session.project, found, number, as_of)
+    paper = specification(session.project, session.rules, sent, _rows(session, found), as_of)
     change = actions.send(
         session.project,
         found,
-        number,
+        sent,
         as_of=as_of,
         by=by,
         document=document(session, paper, language or partner_of(session.project, found.issuer).language),
@@ -147,7 +146,7 @@ def _found(session: Session, invoice_id: str) -> Invoice:
             if not each.known:
                 data = {"invoice": each.id, "end": each.period.end, "taker": each.settled_by}
                 raise GovtoolError(error("invoice-not-counted", None, **data))
-            return draft(session.project, each, session.as_of)
+            return draft(session.project, session.rules, each, session.as_of)
     return found_invoice(session, invoice_id)
 
 

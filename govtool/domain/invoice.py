@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 from govtool.domain.calendar import Day, Period
 from govtool.domain.identifier import Reference
 from govtool.domain.meeting import Seal
-from govtool.domain.record import Money, Record, Slug
+from govtool.domain.money import cents, euros, part_of
+from govtool.domain.record import Money, Number, Record, Slug
 from govtool.domain.wording import LocalText
 
 SchemeKind = Literal["start-up", "instalment", "settlement", "actual"]
@@ -98,6 +99,7 @@ class Invoice(Record):
     vat: Literal["outside-scope", "exempt", "taxed"]
     line: tuple[InvoiceLine, ...]
     total: Money
+    vat_rate: Number | None = None
     tax: Money | None = None
     corrects: tuple[Slug, ...] = ()
     seal: Seal | None = None
@@ -109,6 +111,8 @@ class Invoice(Record):
             raise ValueError("lines-total")
         if (self.kind == "credit-note") != (self.total < 0):
             raise ValueError("credit-note-sign")
+        if (self.vat == "taxed") != (self.vat_rate is not None) or self.tax != tax_on(self.total, self.vat_rate):
+            raise ValueError("tax-of-total")
         return self
 
     @property
@@ -127,3 +131,12 @@ class Invoice(Record):
     def events(self, kind: str, as_of: Day) -> tuple[InvoiceEvent, ...]:
         """Return what happened to the invoice, of one kind, by *as_of*."""
         return tuple(event for event in self.event if event.kind == kind and event.date <= as_of)
+
+
+def tax_on(total: Decimal, rate: Decimal | None) -> Decimal | None:
+    """Return the value added tax on *total* at *rate*, half up to the cent; None without a rate.
+
+    >>> tax_on(Decimal("100.10"), Decimal("0.255"))
+    Decimal('25.53')
+    """
+    return None if rate is None else euros(part_of(cents(total), rate, "half-up"))

@@ -41,7 +41,10 @@ class EinvoiceAddress(Record):
 
 
 class Partner(Record):
-    """An organisation with its own bookkeeping: the coordinator or a competence centre."""
+    """An organisation with its own bookkeeping: the coordinator or a competence centre.
+
+    One whose `numbering` is "govtool" has no sales ledger: its invoices are made and numbered here.
+    """
 
     id: Slug
     name: str
@@ -50,6 +53,7 @@ class Partner(Record):
     business_id: BusinessId | None = None
     iban: Iban | None = None
     bic: Bic | None = None
+    numbering: Literal["own", "govtool"] = "own"
     address: Address | None = None
     einvoice: EinvoiceAddress | None = None
     agreement: Agreement | None = None

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
-from govtool.render import docx, meeting_paper, money_paper
+from govtool.render import docx, meeting_paper, money_paper, payment_picture
 from govtool.render.amounts import Lang
 from govtool.render.template_engine import Context
 from govtool.render.words import Words
@@ -15,12 +16,13 @@ Paper = AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper
 
 
 class Draft(NamedTuple):
-    """What a document is made of: the template's name, the data, title and author in the file's properties."""
+    """What a document is made of: the template's name, the data, title and author in its properties, pictures."""
 
     template: str
     context: Context
     title: str
     author: str
+    pictures: Mapping[str, docx.Picture] = MappingProxyType({})
 
 
 def draft(paper: Paper, words: Words) -> Draft:
@@ -34,7 +36,8 @@ def draft(paper: Paper, words: Words) -> Draft:
             return Draft("minutes", meeting_paper.minutes(paper, words), title, paper.heading.organisation)
         case InvoicePaper():
             title = money_paper.invoice_title(paper, words)
-            return Draft("invoice-specification", money_paper.invoice(paper, words), title, paper.issuer.name)
+            drawn = payment_picture.pictures(paper.payment, paper.issuer.name, words.lang)
+            return Draft("invoice-specification", money_paper.invoice(paper, words), title, paper.issuer.name, drawn)
         case ClaimPaper():
             title = money_paper.claim_title(paper, words)
             return Draft("claim", money_paper.claim(paper, words), title, paper.applicant.name)
@@ -48,5 +51,12 @@ def document(paper: Paper, lang: Lang, project_files: Mapping[str, bytes], creat
     made = draft(paper, Words(lang))
     file, template = docx.find_template(made.template, lang, project_files)
     return docx.fill(
-        template, made.context, title=made.title, lang=lang, author=made.author, created=created, file=file
+        template,
+        made.context,
+        title=made.title,
+        lang=lang,
+        author=made.author,
+        created=created,
+        file=file,
+        pictures=made.pictures,
     )

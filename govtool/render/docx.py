@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import unescape
 from importlib.resources import files
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from docxtpl import DocxTemplate
 from lxml import etree
 
@@ -27,6 +29,15 @@ from govtool.reports.table import Say
 
 LANGUAGE_TAGS: Mapping[Lang, str] = {"en": "en-GB", "fi": "fi-FI", "sv": "sv-FI"}
 """What Word calls the languages of documents."""
+
+
+class Picture(NamedTuple):
+    """A picture: its PNG, its width on the page in centimetres, and what it shows, for those who do not see it."""
+
+    png: bytes
+    width: float
+    alt: str
+
 
 _LONGEST_PROPERTY = 255
 _NOTES = ("footnotes+xml", "endnotes+xml")
@@ -42,25 +53,50 @@ def find_template(name: str, lang: Lang, project_files: Mapping[str, bytes]) -> 
     return f"{name}.docx", (files("govtool.render") / "templates" / f"{name}.docx").read_bytes()
 
 
+def mark(picture: str) -> str:
+    """Return the text whose paragraph becomes the picture of that name."""
+    return f"\ue000{picture}\ue001"
+
+
 def fill(
-    template: bytes, context: Context, *, title: str, lang: Lang, author: str, created: datetime, file: str
+    template: bytes,
+    context: Context,
+    *,
+    title: str,
+    lang: Lang,
+    author: str,
+    created: datetime,
+    file: str,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
 ) -> bytes:
     """Return the document that *template* makes of *context*; the same input gives the same bytes.
 
-    *file* is the template's path for the problems, *created* a UTC time without zone. GovtoolError:
-    template-unsafe, template-syntax, template-forbidden, template-undefined-name, template-markup.
+    A paragraph that is nothing but the `mark` of one of *pictures* becomes that picture. *file* is the
+    template's path for the problems, *created* a UTC time without zone. GovtoolError: template-unsafe,
+    template-syntax, template-forbidden, template-undefined-name, template-markup.
     """
     refuse_unsafe(template, file)
     document = _Template(template, file)
     document.render(context, Engine())
     if document.problems:
         raise GovtoolError(*document.problems)
+    _place_pictures(document.docx, pictures)
     _identify(document.docx, title, lang, author, created)
     out = io.BytesIO()
     document.save(out)
     made = archive.pinned(out.getvalue())
     refuse_unsafe(made, file)
     return made
+
+
+def _place_pictures(document: Any, pictures: Mapping[str, Picture]) -> None:
+    by_mark = {mark(name): picture for name, picture in pictures.items()}
+    for paragraph in document.paragraphs if by_mark else ():
+        picture = by_mark.get(paragraph.text)
+        if picture is not None:
+            paragraph.clear()
+            shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=Cm(picture.width))
+            shape._inline.docPr.set("descr", picture.alt)
 
 
 def _identify(document: Any, title: str, lang: Lang, author: str, created: datetime) -> None:

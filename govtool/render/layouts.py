@@ -77,6 +77,7 @@ def minutes() -> Layout:
     layout.tag("for person in item.disqualified")
     layout.fact("disqualified", "{{ person.name }}: {{ person.ground }}")
     layout.tag("endfor")
+    layout.text("{{ item.replies }}", asks="item.replies")
     layout.tag("for decision in item.decisions")
     layout.text("{{ words.decision }}: {{ decision.lead }}", "Decision")
     layout.text("{{ decision.text }}")

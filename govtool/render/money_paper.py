@@ -5,8 +5,9 @@ other single amounts carry the euro sign, figures of tables do not.
 
 invoice-specification: `issuer` and `receiver` (name, business_id, address), `agreement`, `id`, `number`, `date`,
 `due`, `service`, `known`, `lines` (category, actual, instalments, earlier, amount), `sums` (the same of all lines;
-`earlier` is empty when no line has any), `vat`, `corrects` (id, number, date, amount), `vouchers` (date, voucher,
-account, text, category, amount).
+`earlier` is empty when no line has any), `tax` and `tax_rate` (empty when not taxed), `gross`, `vat`, `payment`
+(iban, bic, reference, creditor_reference, late_interest, barcode, barcode_picture, qr_picture; empty of what is no
+invoice to pay), `corrects` (id, number, date, amount), `vouchers` (date, voucher, account, text, category, amount).
 
 claim: `authority`, `programme`, `applicant` (name, business_id, address), `diary`, `decided`, `maximum`, `number`,
 `made`, `stage`, `lines` (category, own, partner_invoices, total, cumulative), `sums` (the same of all lines),
@@ -18,17 +19,19 @@ role).
 from decimal import Decimal
 
 from govtool.domain.money import exact
+from govtool.domain.reference_number import creditor, spelt
 from govtool.domain.wording import LocalText, in_language
-from govtool.render import amounts
+from govtool.render import amounts, payment_picture
 from govtool.render.amounts import typographic
+from govtool.render.docx import mark
 from govtool.render.template_engine import Context, Data
 from govtool.render.words import Words
-from govtool.reports.money_paper import ClaimPaper, InvoicePaper, Party, ReconciledPartner
+from govtool.reports.money_paper import ClaimPaper, InvoicePaper, Party, Payment, ReconciledPartner
 
 
 def invoice_title(paper: InvoicePaper, words: Words) -> str:
     """Return the title of the document's properties."""
-    facts = {"kind": words.say("invoice-document", paper.kind), "issuer": paper.issuer.name, "id": paper.id}
+    facts = {"kind": _kind(paper, words), "issuer": paper.issuer.name, "id": paper.id}
     return words.say("paper", "invoice-document", facts)
 
 
@@ -41,7 +44,7 @@ def invoice(paper: InvoicePaper, words: Words) -> Context:
     """Return the data of the template `invoice-specification`."""
     lang = words.lang
     return {
-        **_common(words, words.say("invoice-document", paper.kind), paper.project, paper.synthetic),
+        **_common(words, _kind(paper, words), paper.project, paper.synthetic),
         "issuer": _party(paper.issuer),
         "receiver": _party(paper.receiver),
         "agreement": in_language(paper.agreement, lang),
@@ -69,6 +72,10 @@ def invoice(paper: InvoicePaper, words: Words) -> Context:
             "amount": _figure(paper.total, words),
         },
         "total": _euros(paper.total, words),
+        "tax": "" if paper.tax is None else _euros(paper.tax, words),
+        "tax_rate": "" if paper.vat_rate is None else _rate(paper.vat_rate, words),
+        "gross": _euros(paper.gross, words),
+        "payment": "" if paper.payment is None else _payment(paper.payment, words),
         "vat": words.say("vat", paper.vat, {"basis": paper.vat_basis or ""}).strip(),
         "corrects": [
             {
@@ -150,6 +157,26 @@ def _common(words: Words, title: str, project: LocalText, synthetic: bool) -> di
         "title": title,
         "project": in_language(project, words.lang),
         "remark": words.say("paper", "invented-amounts") if synthetic else "",
+    }
+
+
+def _kind(paper: InvoicePaper, words: Words) -> str:
+    """Say what the paper is: a specification, or of an issuer without a sales ledger the invoice itself."""
+    if not paper.legal:
+        return words.say("invoice-document", paper.kind)
+    return words.say("legal-invoice", "credit-note" if paper.kind == "credit-note" else "invoice")
+
+
+def _payment(payment: Payment, words: Words) -> dict[str, str]:
+    return {
+        "iban": " ".join(payment.iban[i : i + 4] for i in range(0, len(payment.iban), 4)),
+        "bic": payment.bic or "",
+        "reference": spelt(payment.reference),
+        "creditor_reference": spelt(creditor(payment.reference)),
+        "late_interest": in_language(payment.late_interest, words.lang),
+        "barcode": payment_picture.digits_of(payment),
+        "barcode_picture": mark("barcode") if payment_picture.digits_of(payment) else "",
+        "qr_picture": mark("qr"),
     }
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from govtool.domain.calendar import Period, month_of, months_in
 from govtool.domain.cost import CostRow, evidence_place, sums
-from govtool.domain.invoice import Invoice, Scheme
+from govtool.domain.invoice import Invoice, Scheme, tax_on
 from govtool.domain.money import euros
 from govtool.domain.party import Partner
 from govtool.domain.project import GOVTOOL_TOML, Project
@@ -14,17 +14,21 @@ from govtool.domain.wording import LocalText
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.budget import synthetic
 from govtool.reports.invoice import Planned, months, plan
-from govtool.reports.money_paper import CorrectedInvoice, InvoicedCategory, InvoicePaper, Party, Voucher
+from govtool.reports.money_paper import CorrectedInvoice, InvoicedCategory, InvoicePaper, Party, Payment, Voucher
 from govtool.reports.settlement import costs_of
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
 
-def draft(project: Project, planned: Planned, known_on: date) -> Invoice:
-    """Return the invoice that *planned* asks for; `vat-undecided` when the agreement does not settle VAT."""
+def draft(project: Project, rules: Rulebook, planned: Planned, known_on: date) -> Invoice:
+    """Return the invoice that *planned* asks for; `vat-undecided` when the agreement does not settle VAT.
+
+    Tax is of the rate that holds on the last day of the period, when the service is done.
+    """
     agreement = partner_of(project, planned.issuer).agreement
     if agreement is None or agreement.vat == "undecided":
         raise GovtoolError(vat_undecided(project, planned.issuer))
+    rate = rules.number("vat_rate", planned.period.end) if agreement.vat == "taxed" else None
     return Invoice(
         id=planned.id,
         scheme=planned.scheme.id,
@@ -37,6 +41,8 @@ def draft(project: Project, planned: Planned, known_on: date) -> Invoice:
         known_on=known_on,
         service=planned.scheme.service,
         vat=agreement.vat,
+        vat_rate=rate,
+        tax=tax_on(planned.total, rate),
         line=planned.line,
         total=planned.total,
         corrects=planned.corrects,
@@ -58,6 +64,10 @@ def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date
         name = Say("named", {"name": category_name(project, line.category)})
         rows.append(Row((name, line.actual, line.instalments, line.earlier, line.amount)))
     rows.append(Row((Say("total"), *_sums(invoice), invoice.total), "total"))
+    if invoice.vat_rate is not None:
+        rate = f"{(invoice.vat_rate * 100).normalize():f}"
+        rows.append(Row((Say("vat-at", {"rate": rate}), None, None, None, invoice.tax), "total"))
+        rows.append(Row((Say("to-pay"), None, None, None, invoice.gross), "total"))
     data = {"invoice": invoice.id, "kind": Say(invoice.kind)}
     notes = tuple(_notes(project, rules, invoice, as_of))
     return Table("invoice", as_of, Say("invoice", data), (Column("category"), *columns), tuple(rows), notes)
@@ -111,8 +121,13 @@ def behind(project: Project, invoice: Invoice, rows: Iterable[CostRow]) -> tuple
     return tuple(sorted(found, key=lambda row: (row.date, row.voucher, row.line)))
 
 
-def specification(project: Project, invoice: Invoice, rows: Iterable[CostRow], as_of: date) -> InvoicePaper:
-    """Return the paper behind the issuer's own invoice, with its vouchers among *rows*."""
+def specification(
+    project: Project, rules: Rulebook, invoice: Invoice, rows: Iterable[CostRow], as_of: date
+) -> InvoicePaper:
+    """Return the paper behind the issuer's own invoice, with its vouchers among *rows*.
+
+    Of an issuer whose invoices are numbered here it is the invoice itself, with how to pay it once it is sent.
+    """
     issuer, receiver = partner_of(project, invoice.issuer), partner_of(project, invoice.receiver)
     agreement = issuer.agreement
     actual, instalments, earlier = _sums(invoice)
@@ -130,6 +145,10 @@ def specification(project: Project, invoice: Invoice, rows: Iterable[CostRow], a
         known_on=invoice.known_on,
         service=invoice.service,
         vat=invoice.vat,
+        vat_rate=invoice.vat_rate,
+        tax=invoice.tax,
+        legal=issuer.numbering == "govtool",
+        payment=_payment(rules, issuer, invoice, as_of),
         vat_basis=agreement.basis if agreement else None,
         lines=tuple(
             InvoicedCategory(category_name(project, e.category), e.actual, e.instalments, e.amount, e.earlier)
@@ -150,6 +169,15 @@ def specification(project: Project, invoice: Invoice, rows: Iterable[CostRow], a
         ),
         synthetic=project.facts.synthetic_amounts,
     )
+
+
+def _payment(rules: Rulebook, issuer: Partner, invoice: Invoice, as_of: date) -> Payment | None:
+    sent = invoice.sent(as_of)
+    if sent is None or sent.reference is None or issuer.iban is None or invoice.gross <= 0:
+        return None
+    interest = rules.at("late_interest", invoice.date)
+    said = interest.source if interest.value == "interest-act" else ""
+    return Payment(issuer.iban, issuer.bic, sent.reference, invoice.gross, invoice.due, said)
 
 
 def months_missing(project: Project, scheme: Scheme, period: Period, known_on: date) -> tuple[str, ...]:

@@ -54,12 +54,29 @@ class Voucher:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """How a legal invoice is paid: account, reference (national), and what is said of late interest.
+
+    `amount` is to be paid; of a credit note nothing is, so it has no payment.
+    """
+
+    iban: str
+    bic: str | None
+    reference: str
+    amount: Decimal
+    due: Day
+    late_interest: LocalText
+
+
+@dataclass(frozen=True, slots=True)
 class InvoicePaper:
     """The specification behind a partner's own invoice or credit note; amounts are euros.
 
     `number` is the issuer's own and comes when the invoice is sent; `known_on` is the day up to which
     accepted costs are in it; `agreement` names the agreement with date and diary number; `actual`,
-    `instalments`, `earlier` and `total` add up the lines; `earlier` is None when no earlier period lacks anything.
+    `instalments`, `earlier` and `total` add up the lines; `earlier` is None when no earlier period lacks anything;
+    `vat_rate` (a share such as 0.24) and `tax` are None when the sale is not taxed.
+    A `legal` one is the invoice itself, of an issuer without a sales ledger.
     """
 
     kind: InvoiceKind
@@ -83,7 +100,16 @@ class InvoicePaper:
     corrects: tuple[CorrectedInvoice, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
     earlier: Decimal | None = None
+    vat_rate: Decimal | None = None
+    tax: Decimal | None = None
+    legal: bool = False
+    payment: Payment | None = None
     synthetic: bool = False
+
+    @property
+    def gross(self) -> Decimal:
+        """What is to be paid."""
+        return self.total + (self.tax or Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

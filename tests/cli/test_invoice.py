@@ -1,13 +1,16 @@
 """`govtool invoice` on LasSe of 31.1.2014: plan, make, show, send."""
 
 import json
+import tomllib
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from govtool.actions import invoice as invoice_actions
 from govtool.cli.main import govtool
 
 
@@ -142,3 +145,58 @@ def test_a_number_is_not_empty(january: Path) -> None:
 def test_a_partner_nobody_knows_is_told(january: Path, words: tuple[str, ...]) -> None:
     done = run(january, "invoice", *words, "--partner", "nobody")
     assert (done.exit_code, "[partner-unknown]" in done.output) == (1, True)
+
+
+def numbered_here(folder: Path) -> None:
+    """Let Verso's invoices be numbered in the folder."""
+    main = folder / "govtool.toml"
+    known = (
+        'numbering = "govtool"\nbusiness_id = "0827616-7"\niban = "FI1410093000123458"\naddress = { town = "Lahti" }'
+    )
+    text = main.read_text("utf-8")
+    main.write_text(text.replace('name = "Verso-liikelaitos"', f'name = "Verso-liikelaitos"\n{known}'), "utf-8")
+
+
+def test_an_issuer_without_a_ledger_gets_a_number_a_reference_and_a_paper_to_pay_by(january: Path) -> None:
+    numbered_here(january)
+    run(january, "invoice", "make", day="2014-02-28")
+    done = run(january, "invoice", "send", "verso-instalment-2014-02", day="2014-02-28")
+    assert done.exit_code == 0, done.output
+    record = tomllib.loads((january / "budgets/invoices/verso-instalment-2014-02.toml").read_text("utf-8"))
+    assert record["event"][0]["number"] == "2014-0003"
+    with zipfile.ZipFile(january / "budgets/issued/verso-instalment-2014-02.docx") as document:
+        text = document.read("word/document.xml").decode()
+        assert sum(name.startswith("word/media/") for name in document.namelist()) == 2
+    assert "Viitenumero" in text
+    assert "FI14 1009 3000 1234 58" in text
+
+
+def test_two_that_send_at_once_never_use_a_number_twice(january: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbered_here(january)
+    run(january, "invoice", "make", day="2014-03-31")
+    whole = invoice_actions.send
+
+    def while_another_sends(*given: Any, **more: Any) -> Any:
+        monkeypatch.setattr(invoice_actions, "send", whole)
+        other = run(january, "invoice", "send", "verso-instalment-2014-02", day="2014-03-31")
+        assert other.exit_code == 0, other.output
+        return whole(*given, **more)
+
+    monkeypatch.setattr(invoice_actions, "send", while_another_sends)
+    done = run(january, "invoice", "send", "verso-instalment-2014-03", day="2014-03-31")
+    assert (done.exit_code, "[folder-changed]" in done.output) == (1, True)
+    again = run(january, "invoice", "send", "verso-instalment-2014-03", day="2014-03-31")
+    assert "sent as 2014-0004" in again.output
+
+
+def test_identifiers_of_a_received_invoice_are_read_strictly(january: Path) -> None:
+    words = ("invoice", "receive", "verso-settlement-2013-12", "--number", "2014-001", "--amount", "35,52")
+    words = (*words, "--date", "20.1.2014", "--category", "salaries=35.53")
+    for option, given, code in (
+        ("--iban", "FI1410093000123459", "iban-wrong"),
+        ("--reference", "1234567", "reference-wrong"),
+        ("--reference", "1234561", "received-differs"),
+    ):
+        done = run(january, *words, option, given)
+        assert (done.exit_code, f"[{code}]" in done.output) == (1, True)
+    assert run(january, *words, "--category", "salaries").exit_code == 2

@@ -245,3 +245,11 @@ def test_libreoffice_opens_every_document_and_shows_its_text(tmp_path: Path) -> 
     ):
         shown = subprocess.run([PDFTOTEXT, "-layout", tmp_path / f"{name}.pdf", "-"], check=True, capture_output=True)
         assert expected in shown.stdout.decode().replace("\u00a0", " ")
+
+
+def test_a_taxed_invoice_shows_base_rate_tax_and_what_is_to_be_paid() -> None:
+    taxed = replace(CREDIT_NOTE, vat="taxed", vat_rate=Decimal("0.255"), tax=Decimal("-599.08"))
+    text = _text(_opened(taxed, "fi"))
+    assert "Veron peruste\t−2_349,32_€\nArvonlisävero\t25,5_%, −599,08_€\n" in text
+    assert "Laskun loppusumma\t−2_948,40_€\n" in text
+    assert "Veron peruste" not in _text(_opened(CREDIT_NOTE, "fi"))

@@ -142,7 +142,7 @@ def test_an_agreement_without_vat_treatment_stops_the_invoice() -> None:
     silent = replace(project, partners=partners)
     planned = plan(silent, lasse.rulebook(silent), lasse.TODAY, lasse.TODAY)[0]
     with pytest.raises(GovtoolError) as wrong:
-        draft(silent, planned, lasse.TODAY)
+        draft(silent, lasse.rulebook(silent), planned, lasse.TODAY)
     assert [(p.code, str(p.place).split(":")[0]) for p in wrong.value.problems] == [("vat-undecided", "govtool.toml")]
 
 
@@ -250,3 +250,42 @@ def test_what_is_invoiced_and_what_is_left_are_the_actual_costs_on_any_day(
 def test_costs_of_a_partner_are_those_in_its_own_books(project: Project) -> None:
     found = sums(costs_of(project, "verso", date(2014, 10, 31), lasse.TODAY), "bookkeeper")
     assert {key: value.cents for key, value in found.items()} == {("verso",): 5_589_526}
+
+
+def taxed(project: Project) -> Project:
+    """Return the project with agreements that make everything a taxed sale."""
+    partners = tuple(
+        p.replace(agreement=p.agreement.replace(vat="taxed")) if p.agreement else p for p in project.partners
+    )
+    return replace(project, partners=partners)
+
+
+def test_a_taxed_sale_pays_the_rate_of_the_day_its_period_ends() -> None:
+    project = taxed(lasse.project())
+    made = invoice(lasse.invoiced(project, date(2013, 9, 30)), "pikassos-instalment-2013-09")
+    assert (made.total, made.vat_rate, made.tax, made.gross) == tuple(
+        map(Decimal, ("9900.00", "0.24", "2376.00", "12276.00"))
+    )
+    rules = lasse.rulebook(project)
+    assert [str(rules.number("vat_rate", day)) for day in (date(2024, 8, 31), date(2024, 9, 1))] == ["0.24", "0.255"]
+    shown = computation(replace(project, invoices=(made,)), rules, made, lasse.TODAY)
+    assert [row.cells[-1] for row in shown.rows[-3:]] == [made.total, made.tax, made.gross]
+
+
+def test_budget_and_settlements_stay_net_when_a_sale_is_taxed(project: Project) -> None:
+    assert lasse.totals(lasse.invoiced(taxed(lasse.project()), lasse.TODAY)) == lasse.totals(project)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"vat": "taxed"},
+        {"vat_rate": Decimal("0.24"), "tax": Decimal("2376.00")},
+        {"vat": "taxed", "vat_rate": Decimal("0.24"), "tax": Decimal("2376.01")},
+        {"tax": Decimal("0.00")},
+    ],
+)
+def test_tax_that_does_not_follow_is_refused(project: Project, changes: dict[str, object]) -> None:
+    made = invoice(project, "pikassos-instalment-2013-09")
+    with pytest.raises(ValueError, match="tax-of-total"):
+        made.replace(**changes)

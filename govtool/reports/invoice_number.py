@@ -1,0 +1,51 @@
+"""Invoices of an issuer without a sales ledger: one series of numbers a year without gaps, and what the law asks."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from govtool.domain.invoice import Invoice
+from govtool.domain.project import GOVTOOL_TOML, Project
+from govtool.domain.reference_number import national
+from govtool.problems import Problem, error
+
+_BUYER = ("address",)
+_SELLER = ("business_id", "address", "iban")
+
+
+def numbered_here(project: Project, issuer: str) -> bool:
+    """Tell whether invoices of *issuer* get their numbers here."""
+    partner = project.partner(issuer)
+    return partner is not None and partner.numbering == "govtool"
+
+
+def next_number(project: Project, issuer: str, day: date) -> str:
+    """Return the next number of the issuer's series of the year of *day*, as 2014-0001."""
+    return f"{day.year}-{len(series(project, issuer, day.year)) + 1:04}"
+
+
+def series(project: Project, issuer: str, year: int) -> tuple[str, ...]:
+    """Return the numbers under which the issuer has sent invoices in *year*, in order."""
+    sent = (event for each in project.invoices if each.issuer == issuer for event in each.event if event.kind == "sent")
+    return tuple(sorted(event.number or "" for event in sent if event.date.year == year))
+
+
+def reference_of(number: str) -> str:
+    """Return the reference number of an invoice numbered here.
+
+    >>> reference_of("2014-0001")
+    '201400014'
+    """
+    return national(number.replace("-", ""))
+
+
+def missing_fields(project: Project, invoice: Invoice) -> Iterator[Problem]:
+    """Yield `invoice-field-missing` for what a legal invoice must say and a partner's record does not.
+
+    Value Added Tax Act 1501/1993 § 209 e: names, addresses, the seller's business id; and where to pay.
+    """
+    for given, fields in ((invoice.issuer, _SELLER), (invoice.receiver, _BUYER)):
+        partner = next(each for each in project.partners if each.id == given)
+        lacking = tuple(name for name in fields if getattr(partner, name) is None)
+        if lacking:
+            place = project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner))
+            yield error("invoice-field-missing", place, partner=partner.name, fields=lacking)
