@@ -22,6 +22,7 @@ from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import Lang
 from govtool.render.words import Words
 from govtool.reports.cost import listing, preview
+from govtool.reports.cost_fact import cost_facts
 from govtool.reports.statement_difference import differences
 from govtool.reports.statement_template import form_for
 
@@ -33,7 +34,7 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 
 @click.group(cls=NounGroup, default="list")
 def costs() -> None:
-    """Cost statements: preview, import, withdraw, park, reject, release, list."""
+    """Cost statements: preview, import, withdraw, park, reject, release, attach, template, pivot, list."""
 
 
 @costs.command("preview")
@@ -235,6 +236,22 @@ def template(partner: str, filled: Path | None, output: Path | None, lang: Lang,
     content = cost_form.commented(found.content, found.reading.problems, words)
     session.write_output(f"{filled.stem}-commented.xlsx", content, output)
     raise GovtoolError(*found.reading.problems)
+
+
+@costs.command("pivot")
+@options.output
+@options.lang
+@options.as_of
+def pivot(output: Path | None, lang: Lang, as_of: date) -> None:
+    """Make a workbook of eligible costs by month, category, share and partner, a sheet for each view.
+
+    Example: govtool costs pivot --as-of 2014-11-15
+    """
+    from govtool.render import cost_pivot  # noqa: PLC0415  # pandas is slow to load
+
+    session = open_session(as_of, lang)
+    drawn = cost_pivot.draw(cost_facts(session.project, as_of), as_of, session.words)
+    session.write_output("costs-pivot.xlsx", drawn, output)
 
 
 @costs.command("list")

@@ -16,8 +16,8 @@ from openpyxl.writer.excel import ExcelWriter
 from govtool.domain.wording import in_language
 from govtool.problems import Problem
 from govtool.render import archive
-from govtool.render.cells import FORMULA
 from govtool.render.words import Words
+from govtool.render.xlsx import put
 from govtool.render.xml_text import storable
 from govtool.reports.statement_template import FIELDS, MARK, CostForm, marks
 
@@ -39,26 +39,29 @@ def blank(form: CostForm, words: Words) -> bytes:
     instructions, entry, own = book.active, book.create_sheet(), book.create_sheet(MARK)
     instructions.title, entry.title = words.say("word", "form-instructions"), words.say("word", "form-costs")
     title = words.say("title", "costs-form", {"partner": form.name, "project": form.project})
-    _put(instructions.cell(1, 1), title).font = Font(bold=True, size=14)
+    put(instructions.cell(1, 1), title).font = Font(bold=True, size=14)
     for number in range(1, _INSTRUCTIONS + 1):
         data = {"first": form.first, "last": form.last, "rows": ROWS}
         text = words.say("word", f"form-instruction-{number}", data)
-        _put(instructions.cell(number + 2, 1), text).alignment = Alignment(wrap_text=True, vertical="top")
+        put(instructions.cell(number + 2, 1), text).alignment = Alignment(wrap_text=True, vertical="top")
     instructions.column_dimensions["A"].width = 100
     headings = [words.say("column", field) for field in FIELDS]
     choices = [f"{account} {in_language(name, words.lang)}" for account, name in form.accounts]
-    _put(entry.cell(1, 1), title).font = Font(bold=True, size=14)
-    _put(entry.cell(2, 1), words.say("word", "form-here"))
+    put(entry.cell(1, 1), title).font = Font(bold=True, size=14)
+    put(entry.cell(2, 1), words.say("word", "form-here"))
     _lay_out(entry, headings)
     _limit(entry, form, len(choices), words)
     for down, (key, value) in enumerate(marks(form, entry.title, headings), 1):
-        _put(own.cell(down, 1), key)
-        _put(own.cell(down, 2), value)
+        put(own.cell(down, 1), key)
+        put(own.cell(down, 2), value)
     for down, choice in enumerate(choices, 1):
-        _put(own.cell(down, 4), choice)
+        put(own.cell(down, 4), choice)
     own.sheet_state = "hidden"
     for sheet in (instructions, entry, own):
         sheet.protection.sheet = True
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
     book.active = 1
     book.properties.creator = book.properties.lastModifiedBy = "govtool"
     book.properties.created = book.properties.modified = datetime.combine(form.first, time())
@@ -84,7 +87,7 @@ def commented(content: bytes, problems: Iterable[Problem], words: Words) -> byte
 def _lay_out(sheet: Worksheet, headings: list[str]) -> None:
     """Write the headings, and unlock the cells below them."""
     for at, (field, heading, width) in enumerate(zip(FIELDS, headings, _WIDTHS, strict=True), 1):
-        head = _put(sheet.cell(_HEADER, at), heading)
+        head = put(sheet.cell(_HEADER, at), heading)
         head.font, head.fill = Font(bold=True), _FILL
         sheet.column_dimensions[head.column_letter].width = width
         for down in range(_HEADER + 1, _HEADER + ROWS + 1):
@@ -110,15 +113,6 @@ def _limit(sheet: Worksheet, form: CostForm, choices: int, words: Words) -> None
         letter = sheet.cell(_HEADER, FIELDS.index(field) + 1).column_letter
         validation.add(f"{letter}{_HEADER + 1}:{letter}{_HEADER + ROWS}")
         sheet.add_data_validation(validation)
-
-
-def _put(cell: Cell, value: object) -> Cell:
-    """Write a value; a text stays a text whatever it begins with."""
-    cell.value = storable(value) if isinstance(value, str) else value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA)
-    return cell
 
 
 def _spelt(day: date) -> str:

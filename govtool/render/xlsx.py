@@ -24,9 +24,11 @@ from govtool.reports.table import Column, Kind, Table
 LONGEST_TEXT = 32767
 """Characters Excel keeps in a cell; more would be cut without a word."""
 
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+"""Characters that the name of a sheet cannot have."""
+
 _HEADER = 4
 _WIDEST = 60
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _NUMBER_FORMATS: dict[Kind, str] = {
     "money": "#,##0.00",
     "percent": "0.0 %",
@@ -50,10 +52,10 @@ def draw(table: Table, words: Words) -> bytes:
     title = words.cell(table.title, "title")
     book = Workbook()
     sheet = book.active
-    sheet.title = _NOT_IN_NAMES.sub(" ", storable(title))[:31]
+    sheet.title = NOT_IN_NAMES.sub(" ", storable(title))[:31]
     _refuse_too_long(sheet.title, table, rows)
-    _put(sheet.cell(1, 1), title).font = Font(name="Calibri", size=14, bold=True)
-    _put(sheet.cell(2, 1), words.say("table", "as-of", {"day": table.as_of}))
+    put(sheet.cell(1, 1), title).font = Font(name="Calibri", size=14, bold=True)
+    put(sheet.cell(2, 1), words.say("table", "as-of", {"day": table.as_of}))
     _head(sheet, headings, table)
     _fill(sheet, rows, table)
     widths = _set_widths(sheet, headings, rows, table, words)
@@ -67,7 +69,7 @@ def draw(table: Table, words: Words) -> bytes:
     return archive.pinned(out.getvalue())
 
 
-def _put(cell: Cell, value: Value, kind: Kind = "text") -> Cell:
+def put(cell: Cell, value: Value, kind: Kind = "text") -> Cell:
     """Write a value as what it is; a text stays a text whatever it begins with."""
     if isinstance(value, str):
         cell.value = storable(value)
@@ -104,7 +106,7 @@ def _alignment(column: Column, vertical: str) -> Alignment:
 
 def _head(sheet: Worksheet, headings: list[str], table: Table) -> None:
     for at, (heading, column) in enumerate(zip(headings, table.columns, strict=True), 1):
-        cell = _put(sheet.cell(_HEADER, at), heading)
+        cell = put(sheet.cell(_HEADER, at), heading)
         cell.font, cell.fill, cell.border = _BOLD, _GREY, Border(bottom=_RULE)
         cell.alignment = _alignment(column, "bottom")
     sheet.freeze_panes = sheet.cell(_HEADER + 1, 1)
@@ -113,7 +115,7 @@ def _head(sheet: Worksheet, headings: list[str], table: Table) -> None:
 def _fill(sheet: Worksheet, rows: list[tuple[Value, ...]], table: Table) -> None:
     for down, (row, values) in enumerate(zip(table.rows, rows, strict=True), _HEADER + 1):
         for at, (value, column) in enumerate(zip(values, table.columns, strict=True), 1):
-            cell = _put(sheet.cell(down, at), value, column.kind)
+            cell = put(sheet.cell(down, at), value, column.kind)
             cell.alignment = _alignment(column, "top")
             if row.style != "plain":
                 cell.font = _BOLD
@@ -137,7 +139,7 @@ def _set_widths(
 def _note(sheet: Worksheet, notes: list[str], columns: int, width: int) -> None:
     """Write the notes below the table, each over all columns and as high as its text needs."""
     for down, note in enumerate(notes, sheet.max_row + 2):
-        _put(sheet.cell(down, 1), note).alignment = Alignment(vertical="top", wrap_text=True)
+        put(sheet.cell(down, 1), note).alignment = Alignment(vertical="top", wrap_text=True)
         sheet.merge_cells(start_row=down, start_column=1, end_row=down, end_column=columns)
         sheet.row_dimensions[down].height = 15 * sum(len(part) // width + 1 for part in note.split("\n"))
 

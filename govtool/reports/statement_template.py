@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from govtool.domain.grid import Grid, Value
+from govtool.domain.grid import Grid
 from govtool.domain.project import Project
 from govtool.domain.statement import StatementMapping
 from govtool.domain.wording import LocalText
@@ -63,6 +63,6 @@ def mapping_of_form(grid: Grid, partner: str, share: str) -> StatementMapping | 
     )
 
 
-def marks(form: CostForm, sheet: str, headings: Sequence[str]) -> tuple[tuple[Value, Value], ...]:
+def marks(form: CostForm, sheet: str, headings: Sequence[str]) -> tuple[tuple[str, str | int], ...]:
     """Return the rows of the sheet by which the filled form is known and read."""
     return ((MARK, 1), ("partner", form.partner), ("sheet", sheet), *zip(FIELDS, headings, strict=True))
