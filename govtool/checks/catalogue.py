@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from govtool.checks import budget, claim, cost, invoice, meeting, own_share, steering_group
+from govtool.checks import budget, claim, cost, invoice, meeting, own_share, staff, steering_group
 from govtool.checks.reference import references
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError, Problem, error
@@ -16,6 +16,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     *steering_group.CHECKS,
     *meeting.CHECKS,
     *budget.CHECKS,
+    *staff.CHECKS,
     *cost.CHECKS,
     *invoice.CHECKS,
     *claim.CHECKS,

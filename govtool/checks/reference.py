@@ -10,6 +10,7 @@ from govtool.domain.project import (
     BUDGET_TOML,
     GOVTOOL_TOML,
     GROUPS_TOML,
+    STAFF_TOML,
     Project,
     claim_file,
     invoice_file,
@@ -113,6 +114,9 @@ def _meeting_links(project: Project) -> Iterator[Link]:
         for i, item in enumerate(meeting.item):
             if item.presenter is not None:
                 yield "person", item.presenter, persons, (file, "item", i, "presenter")
+            for j, decision in enumerate(item.decisions):
+                if decision.chair is not None:
+                    yield "person", decision.chair, persons, (file, "item", i, "decisions", j)
             for j, concern in enumerate(item.concerns):
                 kind, _, target = concern.partition(":")
                 place = (file, "item", i, "concerns", j)
@@ -123,6 +127,8 @@ def _meeting_links(project: Project) -> Iterator[Link]:
             yield "person", attendance.person, persons, (file, "attendance", i, "person")
             if attendance.deputy_for is not None:
                 yield "seat", attendance.deputy_for, seats, (file, "attendance", i, "deputy_for")
+        for i, reply in enumerate(meeting.reply):
+            yield "person", reply.person, persons, (file, "reply", i, "person")
         for i, each in enumerate(meeting.disqualified):
             yield "person", each.person, persons, (file, "disqualified", i, "person")
             for number in each.items:
@@ -148,6 +154,7 @@ def _money_links(project: Project) -> Iterator[Link]:
     for i, change in enumerate(project.budget.change):
         if change.part_of is not None:
             yield "change", change.part_of, changes, (BUDGET_TOML, "change", i, "part_of")
+    yield from _staff_links(project)
     for invoice in project.invoices:
         file = invoice_file(invoice.id)
         yield "partner", invoice.issuer, partners, (file, "issuer")
@@ -173,6 +180,19 @@ def _right_links(project: Project) -> Iterator[Link]:
         for i, event in enumerate(invoice.event):
             if event.person is not None:
                 yield "person", event.person, persons, (invoice_file(invoice.id), "event", i)
+
+
+def _staff_links(project: Project) -> Iterator[Link]:
+    if project.staff is None:
+        return
+    shares, partners = ([each.id for each in of] for of in (project.shares, project.partners))
+    yield "category", project.staff.category, [each.id for each in project.categories], (STAFF_TOML, "category")
+    for i, member in enumerate(project.staff.staff):
+        yield "partner", member.partner, partners, (STAFF_TOML, "staff", i, "partner")
+        yield "share", member.share, shares, (STAFF_TOML, "staff", i, "share")
+        if member.person is not None:
+            persons = [each.id for each in project.groups.person]
+            yield "person", member.person, persons, (STAFF_TOML, "staff", i, "person")
 
 
 def _twice(project: Project) -> Iterator[Problem]:

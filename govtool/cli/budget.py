@@ -9,6 +9,7 @@ import click
 from govtool.actions import budget as actions
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
+from govtool.cli.ledger import ledger
 from govtool.cli.session import open_session
 from govtool.domain.budget import Answer, ChangeKind, Line
 from govtool.domain.money import euros
@@ -18,6 +19,8 @@ from govtool.render.amounts import Lang
 from govtool.reports.budget import WITHIN_A_YEAR, budget_pivot, budget_table
 from govtool.reports.budget_facts import Dimension, Measure
 from govtool.reports.budget_history import change_of, change_table, history_table
+from govtool.reports.invoice import refuse_unknown
+from govtool.reports.staff import staff_months_table, staff_table
 
 DIMENSIONS = ", ".join(get_args(Dimension))
 
@@ -205,3 +208,22 @@ def answer(
     found = change_of(session.project, change_id, as_of)
     given = Answer(date=day or as_of, diary=diary, approved=approved, text=text)
     session.apply(actions.answer(session.project, found, given, as_of=as_of, by=by), dry_run)
+
+
+@budget.command()
+@click.option("--by-month", is_flag=True, help="Salaries planned and booked, month by month.")
+@click.option("--partner", metavar="PARTNER", help="With --by-month: only this employer.")
+@options.show
+def staff(by_month: bool, partner: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show who works in the project, for how much of the time; by month, salaries planned beside those booked.
+
+    Example: govtool budget staff --by-month --partner verso --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    project = session.project
+    refuse_unknown(project, partner)
+    if by_month:
+        table = staff_months_table(project, session.rules, ledger(session), as_of, partner)
+    else:
+        table = staff_table(project, as_of)
+    session.show(table, fmt, output)

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from govtool.cli import options
+from govtool.cli.ledger import ledger
 from govtool.cli.session import open_session
-from govtool.files.statement_file import read_accepted
 from govtool.render.amounts import Lang
 from govtool.reports.explain import explained, reference
 
@@ -26,11 +26,4 @@ def explain(figure: str, as_of: date, lang: Lang, fmt: str, output: Path | None)
     """
     wanted = reference(figure)
     session = open_session(as_of, lang)
-    ledger = (
-        row
-        for partner in session.project.partners
-        for rows in read_accepted(session.snapshot, partner.id).values()
-        for row in rows
-        if row.date <= as_of
-    )
-    session.show(explained(session.project, session.rules, wanted, ledger, as_of), fmt, output)
+    session.show(explained(session.project, session.rules, wanted, ledger(session), as_of), fmt, output)

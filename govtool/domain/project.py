@@ -13,6 +13,7 @@ from govtool.domain.parameter import Parameter
 from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts, Share
 from govtool.domain.places import Places
 from govtool.domain.right import Right
+from govtool.domain.staff import Staff
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.voucher import Voucher
@@ -22,6 +23,7 @@ GROUPS_TOML = "minutes/steering-group.toml"
 BUDGET_TOML = "budgets/budget.toml"
 VOUCHERS_TOML = "budgets/vouchers.toml"
 MUNICIPALITIES_CSV = "budgets/municipalities.csv"
+STAFF_TOML = "budgets/staff.toml"
 OWN_FINANCING_TOML = "budgets/own-financing.toml"
 
 
@@ -69,6 +71,7 @@ class Project:
     own_financing: OwnFinancing = field(default_factory=OwnFinancing)
     large: tuple[CostRow, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
+    staff: Staff | None = None
     digests: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

@@ -24,11 +24,13 @@ from govtool.domain.project import (
     GROUPS_TOML,
     MUNICIPALITIES_CSV,
     OWN_FINANCING_TOML,
+    STAFF_TOML,
     VOUCHERS_TOML,
     Project,
 )
 from govtool.domain.record import Record
 from govtool.domain.right import Right
+from govtool.domain.staff import Staff
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.voucher import Vouchers
@@ -49,6 +51,7 @@ _RANGES = {"share": (0, 1), "day of the next month": (1, 28)}
 _KINDS: Mapping[type[Record], tuple[str, ...]] = {
     SteeringGroups: ("person", "body", "seat", "term", "role", "deputy"),
     Budget: ("line", "change"),
+    Staff: ("staff",),
     Meeting: ("meeting",),
     Invoice: ("invoice",),
     Claim: ("claim",),
@@ -127,6 +130,7 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
     municipalities = reader.municipalities()
     own_financing = reader.record(OwnFinancing, OWN_FINANCING_TOML) if OWN_FINANCING_TOML in snapshot.files else None
     vouchers = reader.record(Vouchers, VOUCHERS_TOML) if VOUCHERS_TOML in snapshot.files else None
+    staff = reader.record(Staff, STAFF_TOML) if STAFF_TOML in snapshot.files else None
     costs = reader.cube(as_of)
     if main is None:
         return Loaded(None, tuple(reader.problems), frozenset(reader.left_out))
@@ -147,6 +151,7 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
         claims=tuple(claims),
         parameters=parameters,
         costs=costs,
+        staff=staff,
         booked=reader.booked(main.project.coordinator, as_of),
         large=reader.large(Rulebook(parameters).number("voucher_limit", as_of), as_of),
         vouchers=vouchers.voucher if vouchers else (),
