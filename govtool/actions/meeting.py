@@ -7,14 +7,16 @@ from typing import Literal
 from pydantic import ValidationError
 
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, SetValue
-from govtool.domain.meeting import Attendance, Capacity, DecidedBy, DecisionKind, Item, Meeting
+from govtool.domain.meeting import Attendance, Capacity, DecidedBy, Decision, DecisionKind, Item, Meeting, Mode
 from govtool.domain.project import GOVTOOL_TOML, GROUPS_TOML, Project, meeting_file
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.agenda import seat_capacity
 from govtool.reports.deadline import deadlines
 from govtool.reports.deputy import deputy_problems
 from govtool.reports.meeting import weekday
+from govtool.reports.quorum import chair_elected_problems, quorum_problems
 from govtool.reports.table import Say
+from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
 
 Sent = Literal["call", "agenda", "annexes", "draft"]
@@ -42,6 +44,7 @@ def new(
     start: time,
     end: time,
     place: str,
+    mode: Mode = "on-site",
     given_id: str | None = None,
     by: str | None = None,
 ) -> Change:
@@ -52,7 +55,7 @@ def new(
     number = max((each.number for each in project.meetings if each.body == body), default=0) + 1
     name = given_id or f"meeting-{number:02}"
     try:
-        made = Meeting(id=name, body=body, number=number, date=day, start=start, end=end, place=place)
+        made = Meeting(id=name, body=body, number=number, date=day, start=start, end=end, place=place, mode=mode)
     except ValidationError as wrong:  # only the id comes as a person wrote it
         raise GovtoolError(error("id-form", None, key="id", given=name)) from wrong
     refuse(*unfit(project, made))
@@ -61,11 +64,12 @@ def new(
         for due in deadlines(rules, made)
     ]
     fields = ("id", "body", "number", "date", "start", "end", "place")
+    kept = {"mode": mode} if mode != "on-site" else {}
     return Change(
         action="meeting new",
         as_of=as_of,
         computed_from={file: sha for file, sha in project.digests.items() if file.startswith("minutes/")},
-        edits=(NewRecord(meeting_file(name), {"format": 1, **{key: getattr(made, key) for key in fields}}),),
+        edits=(NewRecord(meeting_file(name), {"format": 1, **{key: getattr(made, key) for key in fields}, **kept}),),
         by=by,
         about=name,
         told=(("meeting-new", {"number": number, "weekday": weekday(day), "day": day}), *told),
@@ -213,6 +217,7 @@ def _deputised(project: Project, meeting: Meeting, person: str, given: str | Non
 
 def decide(
     project: Project,
+    rules: Rulebook,
     as_of: date,
     meeting: Meeting,
     item: Item,
@@ -221,23 +226,36 @@ def decide(
     decided_by: DecidedBy,
     text: str,
     power: str | None = None,
+    chair: str | None = None,
     by: str | None = None,
 ) -> Change:
-    """Record what was decided in *item*, by whom and on what power.
+    """Record what was decided in *item*, by whom and on what power; *chair* was elected to lead the meeting from there on.
 
-    Problems: day-in-future, meeting-cancelled, item-checked.
+    Problems: day-in-future, meeting-cancelled, item-checked, quorum-missing, written-referred,
+    written-not-supported, chair-not-there.
     """
     index, place = meeting.item.index(item), Place(meeting_file(meeting.id))
     problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
+    made = Decision(kind=kind, by=decided_by, text=text, power=power, chair=chair)
+    decided = item.replace(decisions=(*item.decisions, made))
+    after = meeting.replace(item=(*meeting.item[:index], decided, *meeting.item[index + 1 :]))
+    problems += quorum_problems(project, rules, after, (decided,))
+    problems += settled_problems(project, rules, after, decided)
+    problems += chair_elected_problems(project, rules, after, decided)
     if item.checking is not None:
         problems.append(error("item-checked", place, item=item.number, day=item.checking.date))
     refuse(*problems)
-    decision = {"kind": kind, "by": decided_by if decided_by != "body" else None, "text": text, "power": power}
     return Change(
         action="meeting decide",
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
-        edits=(AddRecord(meeting_file(meeting.id), ("item", index, "decisions"), decision),),
+        edits=(
+            AddRecord(
+                meeting_file(meeting.id),
+                ("item", index, "decisions"),
+                made.model_dump(exclude_none=True, exclude_defaults=True),
+            ),
+        ),
         by=by,
         about=meeting.id,
         told=(("meeting-decide", {"item": item.number, "kind": Say(f"decision-{kind}")}),),

@@ -5,7 +5,7 @@ from datetime import date
 
 from govtool.actions.meeting import cancelled, computed_from, refuse
 from govtool.domain.change import AddRecord, Change
-from govtool.domain.meeting import Item, ItemKind, Meeting
+from govtool.domain.meeting import Dispute, Item, ItemKind, Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Place, Problem, error
 
@@ -62,9 +62,10 @@ def disqualify(
     person: str,
     items: Sequence[int],
     ground: str,
+    dispute: Dispute | None = None,
     by: str | None = None,
 ) -> Change:
-    """Record that *person* takes no part in *items*, and on what ground.
+    """Record that *person* takes no part in *items*, and on what ground; after a *dispute*, how the body settled it.
 
     Problems: meeting-cancelled, minutes-already-checked, person-unknown, item-unknown.
     """
@@ -74,7 +75,7 @@ def disqualify(
         problems.append(error("person-unknown", None, person=person))
     problems += [error("item-unknown", Place(file), item=n) for n in items if meeting.item_numbered(n) is None]
     refuse(*problems)
-    record = {"person": person, "items": list(items), "ground": ground}
+    record = {"person": person, "items": list(items), "ground": ground, "dispute": dispute}
     told = {"person": project.groups.name_of(person), "items": list(items)}
     return Change(
         action="meeting disqualify",
@@ -83,7 +84,7 @@ def disqualify(
         edits=(AddRecord(file, ("disqualified",), record),),
         by=by,
         about=meeting.id,
-        told=(("meeting-disqualify", told),),
+        told=(("meeting-not-disqualified" if dispute == "dismissed" else "meeting-disqualify", told),),
     )
 
 

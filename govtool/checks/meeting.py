@@ -9,8 +9,9 @@ from govtool.problems import Problem, error, warning
 from govtool.reports.deadline import PaperDeadline, deadlines, in_days
 from govtool.reports.decided import decided_digest
 from govtool.reports.deputy import acting_seat, deputy_problems
-from govtool.reports.quorum import chair_problems, quorum_problems
+from govtool.reports.quorum import chair_elected_problems, chair_problems, quorum_problems
 from govtool.reports.table import Say
+from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
 
 
@@ -73,6 +74,9 @@ def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
     for meeting in project.meetings:
         if meeting.held_by(as_of):
             yield from quorum_problems(project, rules, meeting, meeting.item)
+            for item in meeting.item:
+                yield from settled_problems(project, rules, meeting, item)
+                yield from chair_elected_problems(project, rules, meeting, item)
             yield from chair_problems(project, rules, meeting)
 
 
@@ -130,11 +134,11 @@ def disqualification(project: Project, rules: Rulebook, as_of: date) -> Iterator
     issuers = {f"invoice:{invoice.id}": invoice.issuer for invoice in project.invoices}
     for meeting in project.meetings:
         for i, item in enumerate(meeting.item if meeting.held_by(as_of) else ()):
-            barred = meeting.disqualified_from(item.number)
+            asked = {each.person for each in meeting.disqualified if item.number in each.items}
             named = {issuers.get(concern, concern.removeprefix("partner:")) for concern in item.concerns}
-            for each in meeting.attendance:
+            for each in meeting.taking_part:
                 taking_part = each.capacity in ("member", "deputy", "presenter") and each.present_at(item.number)
-                if taking_part and each.person not in barred and named & _partners(project, meeting, each.person):
+                if taking_part and each.person not in asked and named & _partners(project, meeting, each.person):
                     said = {"person": project.groups.name_of(each.person), "item": item.number}
                     place = project.places.of(meeting_file(meeting.id), "item", i, "concerns")
                     yield warning("disqualification-expected", place, **said)

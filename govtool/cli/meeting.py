@@ -22,7 +22,8 @@ from govtool.cli.meeting_paper import (
 )
 from govtool.cli.session import open_session
 from govtool.cli.steering_group import body_option, find_body
-from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind
+from govtool.cli.written_procedure import reply
+from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Mode
 from govtool.render.amounts import Lang
 from govtool.reports.meeting import meeting_table, meetings_table
 from govtool.reports.quorum import quorum_table
@@ -62,6 +63,7 @@ def show(given: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> 
 @click.option("--start", type=life.CLOCK, required=True, metavar="HH:MM", help="When it begins.")
 @click.option("--end", type=life.CLOCK, required=True, metavar="HH:MM", help="When it ends.")
 @click.option("--place", required=True, help="Where it is held.")
+@click.option("--mode", type=click.Choice(get_args(Mode)), default="on-site", show_default=True, help="How it is held.")
 @click.option("--id", "given_id", metavar="ID", help="Its id for good; meeting-NN by its number if not given.")
 @body_option
 @options.write
@@ -70,6 +72,7 @@ def new(
     start: datetime,
     end: datetime,
     place: str,
+    mode: Mode,
     given_id: str | None,
     body: str | None,
     as_of: date,
@@ -91,6 +94,7 @@ def new(
         start=start.time(),
         end=end.time(),
         place=place,
+        mode=mode,
         given_id=given_id,
         by=by,
     )
@@ -165,6 +169,7 @@ def attend(
     session.apply(change, dry_run)
 
 
+meeting.add_command(reply)
 meeting.add_command(life.disqualify)
 
 
@@ -192,6 +197,7 @@ def quorum(given: str, item: int | None, as_of: date, lang: Lang, fmt: str, outp
     "--decided-by", type=click.Choice(get_args(DecidedBy)), default="body", help="Who decided; the body if not given."
 )
 @click.option("--power", help="On what power.")
+@click.option("--chair", metavar="PERSON", help="Who was elected to lead the meeting, chair and vice-chair being away.")
 @options.write
 def decide(
     given: str,
@@ -200,6 +206,7 @@ def decide(
     text: str,
     decided_by: DecidedBy,
     power: str | None,
+    chair: str | None,
     as_of: date,
     lang: Lang,
     by: str | None,
@@ -213,6 +220,7 @@ def decide(
     found = find_meeting(session, given)
     change = actions.decide(
         session.project,
+        session.rules,
         as_of,
         found,
         find_item(found, item),
@@ -220,6 +228,7 @@ def decide(
         decided_by=decided_by,
         text=text,
         power=power,
+        chair=chair,
         by=by,
     )
     session.apply(change, dry_run)

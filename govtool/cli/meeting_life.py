@@ -9,7 +9,7 @@ from govtool.actions import meeting_item, meeting_life
 from govtool.cli import options
 from govtool.cli.meeting_paper import find_meeting, meeting_argument
 from govtool.cli.session import open_session
-from govtool.domain.meeting import ItemKind
+from govtool.domain.meeting import Dispute, ItemKind
 from govtool.render.amounts import Lang
 
 CLOCK = click.DateTime(["%H:%M", "%H.%M"])
@@ -63,12 +63,14 @@ def item(
 @click.argument("person")
 @click.option("--item", "items", type=int, multiple=True, required=True, help="From which item; may be repeated.")
 @click.option("--ground", required=True, help="On what ground.")
+@click.option("--dispute", type=click.Choice(get_args(Dispute)), help="It was disputed, and the body settled it so.")
 @options.write
 def disqualify(
     given: str,
     person: str,
     items: tuple[int, ...],
     ground: str,
+    dispute: Dispute | None,
     as_of: date,
     lang: Lang,
     by: str | None,
@@ -80,7 +82,9 @@ def disqualify(
     """
     session = open_session(as_of, lang)
     found = find_meeting(session, given)
-    change = meeting_item.disqualify(session.project, as_of, found, person=person, items=items, ground=ground, by=by)
+    change = meeting_item.disqualify(
+        session.project, as_of, found, person=person, items=items, ground=ground, dispute=dispute, by=by
+    )
     session.apply(change, dry_run)
 
 

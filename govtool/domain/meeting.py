@@ -9,7 +9,9 @@ from govtool.domain.calendar import Day
 from govtool.domain.record import Record, Slug
 from govtool.domain.wording import LocalText
 
-Mode = Literal["on-site", "remote", "hybrid"]
+Mode = Literal["on-site", "remote", "hybrid", "written"]
+Dispute = Literal["upheld", "dismissed"]
+Answer = Literal["support", "oppose", "blank", "meeting"]
 ItemKind = Literal["opening", "decision", "information", "election", "discussion", "closing"]
 DecisionKind = Literal[
     "approved",
@@ -55,7 +57,10 @@ class Roster(Record):
 
 
 class Decision(Record):
-    """What was decided in an item: by whom and on what power, in words that stand."""
+    """What was decided in an item: by whom and on what power, in words that stand.
+
+    `chair` is who was elected to lead the meeting from this item on, when chair and vice-chair are away.
+    """
 
     kind: DecisionKind
     by: DecidedBy = "body"
@@ -64,6 +69,7 @@ class Decision(Record):
     decider: str | None = None
     number: str | None = None
     date: Day | None = None
+    chair: Slug | None = None
     decided_sha256: str | None = None
     roster: Roster | None = None
 
@@ -126,12 +132,25 @@ class Attendance(Record):
         return times or (self.last_item is not None and self.last_item < (self.first_item or 1))
 
 
+class Reply(Record):
+    """What a member answered in a written procedure, to every item or to one; `meeting` demands a meeting."""
+
+    person: Slug
+    date: Day
+    answer: Answer
+    item: int | None = Field(default=None, ge=1)
+
+
 class Disqualification(Record):
-    """A person who took no part in some items, and on what ground."""
+    """A person who took no part in some items, and on what ground.
+
+    When it was disputed the body settled it: `upheld`, or `dismissed`, and then the person takes part.
+    """
 
     person: Slug
     items: tuple[int, ...]
     ground: LocalText
+    dispute: Dispute | None = None
 
 
 class Sending(Record):
@@ -181,7 +200,10 @@ class Seal(Record):
 
 
 class Meeting(Record):
-    """One meeting of a body; the id is given once and survives a move of the date."""
+    """One meeting of a body; the id is given once and survives a move of the date.
+
+    In a written procedure the day and the end are the deadline of the replies.
+    """
 
     id: Slug
     body: Slug
@@ -200,6 +222,7 @@ class Meeting(Record):
     moved: tuple[Move, ...] = ()
     item: tuple[Item, ...] = ()
     attendance: tuple[Attendance, ...] = ()
+    reply: tuple[Reply, ...] = ()
     disqualified: tuple[Disqualification, ...] = ()
     checking: Checking | None = None
     archive: Archive = Archive()
@@ -215,7 +238,7 @@ class Meeting(Record):
             return max(events, key=lambda event: event.date).kind
         if self.checking is not None and self.checking.date <= as_of:
             return "checked"
-        if self.attendance and self.date <= as_of:
+        if self.taking_part and self.date <= as_of:
             return "drafted" if self.sent.draft is not None and self.sent.draft <= as_of else "held"
         for stage, sent in (
             ("annexes-sent", self.sent.annexes),
@@ -225,6 +248,25 @@ class Meeting(Record):
             if sent is not None and sent <= as_of:
                 return stage  # type: ignore[return-value]
         return "planned"
+
+    def elected_chairs(self, item: int) -> tuple[str, ...]:
+        """Return who was elected in this meeting to lead it, in *item* or before."""
+        decisions = (decision for each in self.item if each.number <= item for decision in each.decisions)
+        return tuple(decision.chair for decision in decisions if decision.chair is not None)
+
+    @property
+    def replies_in_time(self) -> tuple[Reply, ...]:
+        """The replies that came by the deadline, the earliest first; a person's later one takes the place of it."""
+        return tuple(sorted((r for r in self.reply if r.date <= self.date), key=lambda reply: reply.date))
+
+    @property
+    def taking_part(self) -> tuple[Attendance, ...]:
+        """Who is there, and in a written procedure who has replied in time, as a member."""
+        replied = (
+            Attendance(person=each.person, capacity="member", first_item=each.item, last_item=each.item)
+            for each in self.replies_in_time
+        )
+        return (*self.attendance, *replied) if self.mode == "written" else self.attendance
 
     def held_by(self, as_of: Day) -> bool:
         """Tell whether the meeting was held by *as_of* and its attendance is recorded."""
@@ -241,4 +283,11 @@ class Meeting(Record):
 
     def disqualified_from(self, item: int) -> frozenset[str]:
         """Return the persons who take no part in *item*."""
-        return frozenset(each.person for each in self.disqualified if item in each.items)
+        return frozenset(
+            each.person for each in self.disqualified if item in each.items and each.dispute != "dismissed"
+        )
+
+    def ground_against(self, person: str, item: int) -> LocalText | None:
+        """Return on what ground *person* takes no part in *item*; None for who takes part."""
+        given = (each for each in self.disqualified if each.person == person and item in each.items)
+        return next((each.ground for each in given if each.dispute != "dismissed"), None)

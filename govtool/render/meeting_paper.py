@@ -8,9 +8,9 @@ agenda: `invited` (name, organisation, title, role), `items` (number, title, bac
 annexes), `annexes` (label, title, item), `deadlines` (agenda, annexes), `presenter`, `secretary`.
 
 minutes: `present` (name, organisation, title, role, time), `absent` (the same), `quorum`, `chair_remark`,
-`late_remark`, `items` (as in the agenda, and discussion, quorum_remark, disqualified (name, ground), decisions (lead,
-text, power, count), checking), `closing`, `signatures` (name, role), `checking`, `distribution` (texts), `archive` (diary,
-publicity, original, retention).
+`late_remark`, `items` (as in the agenda, and discussion, replies, quorum_remark, disqualified (name, ground),
+decisions (lead, text, power, count), checking), `closing`, `signatures` (name, role), `checking`, `distribution`
+(texts), `archive` (diary, publicity, original, retention).
 """
 
 from collections.abc import Iterable
@@ -129,6 +129,8 @@ def _stay(each: Participant, words: Words) -> Iterable[str]:
         yield words.say("paper", "from-item", {"first": each.first_item})
     elif each.last_item is not None:
         yield words.say("paper", "to-item", {"last": each.last_item})
+    if each.replied is not None:
+        yield words.say("paper", "replied", {"day": each.replied})
     if each.arrived is not None:
         yield words.say("paper", "arrived", {"time": each.arrived})
     if each.left is not None:
@@ -158,14 +160,21 @@ def _handled(handled: MinutesItem, body: LocalText, words: Words) -> dict[str, D
         **_item(handled.item, words),
         "discussion": in_language(handled.discussion, words.lang),
         "disqualified": [
-            {"name": name, "ground": in_language(ground, words.lang)} for name, ground in handled.disqualified
+            {"name": name, "ground": _ground(ground, dispute, words)} for name, ground, dispute in handled.disqualified
         ],
         "decisions": [_decision(decision, body, words) for decision in handled.decisions],
+        "replies": words.say("paper", "replies", handled.replies) if handled.replies else "",
         "quorum_remark": "" if handled.quorate else words.say("paper", "item-without-quorum"),
         "checking": words.say("paper", "item-checked", {"day": handled.checked, "by": handled.checkers})
         if handled.checked
         else "",
     }
+
+
+def _ground(ground: LocalText, dispute: str | None, words: Words) -> str:
+    """Say the ground, and how the body settled a dispute about it."""
+    said = in_language(ground, words.lang)
+    return words.say("paper", f"dispute-{dispute}", {"ground": said}) if dispute else said
 
 
 def _decision(decision: DecidedItem, body: LocalText, words: Words) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """What the agenda and the minutes of a meeting are made of: typed values, names looked up, nothing formatted."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import time
 
 from govtool.domain.calendar import Day
-from govtool.domain.meeting import Archive, Capacity, DecidedBy, DecisionKind, Mode
+from govtool.domain.meeting import Archive, Capacity, DecidedBy, DecisionKind, Dispute, Mode
 from govtool.domain.steering_group import RoleName
 from govtool.domain.wording import LocalText
 
@@ -41,6 +42,7 @@ class Participant:
     last_item: int | None = None
     arrived: time | None = None
     left: time | None = None
+    replied: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,16 @@ class DecidedItem:
 class MinutesItem:
     """An item as it was handled: the agenda's part, the talk, who stood aside and why, what was decided.
 
-    `checkers` and `checked` are of an item that was checked at once; `quorate` tells whether it could be decided.
+    `checkers` and `checked` are of an item that was checked at once; `quorate` tells whether it could be decided;
+    `replies` count what members answered in a written procedure.
     """
 
     item: AgendaItem
     discussion: LocalText | None
-    disqualified: tuple[tuple[str, LocalText], ...]
+    disqualified: tuple[tuple[str, LocalText, Dispute | None], ...]
     decisions: tuple[DecidedItem, ...]
     quorate: bool = True
+    replies: Mapping[str, int] = field(default_factory=dict)
     checkers: tuple[str, ...] = ()
     checked: Day | None = None
 

@@ -1,8 +1,9 @@
 """The minutes of a held meeting, gathered from the project: who was there, what was decided by whom."""
 
+from dataclasses import replace
 from datetime import date
 
-from govtool.domain.meeting import Attendance, Decision, Item, Meeting
+from govtool.domain.meeting import Attendance, Decision, Item, Meeting, Reply
 from govtool.domain.project import Project
 from govtool.domain.steering_group import RoleName
 from govtool.reports.agenda import agenda_items, heading
@@ -18,6 +19,7 @@ from govtool.reports.meeting_paper import (
 )
 from govtool.reports.quorum import quorum
 from govtool.reports.steering_group import roster
+from govtool.reports.written_procedure import tally
 from govtool.rules.rulebook import Rulebook
 
 
@@ -26,14 +28,17 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
     opening = quorum(project, rules, meeting)
     due = next(each for each in deadlines(rules, meeting) if each.paper == "agenda")
     checking = meeting.checking if meeting.checking and meeting.checking.date <= as_of else None
-    there = {each.person for each in meeting.attendance}
+    there = {each.person for each in meeting.taking_part}
     members = roster(project, meeting.body, meeting.date)
     return MinutesPaper(
         heading=heading(project, meeting),
         memo=rules.word("minutes_title", meeting.date) == "memo",
         opened=meeting.opened,
         closed=meeting.closed,
-        present=tuple(_present(project, meeting, each) for each in meeting.attendance),
+        present=(
+            *(_present(project, meeting, each) for each in meeting.attendance),
+            *(_replied(project, meeting, each) for each in _last_replies(meeting)),
+        ),
         absent=tuple(
             Participant(each.name, each.seat.organisation, each.seat.title, "member", next(iter(each.roles), None))
             for each in members
@@ -46,7 +51,7 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
             _handled(project, rules, meeting, item, sent)
             for item, sent in zip(meeting.item, agenda_items(project, meeting), strict=True)
         ),
-        chair=_who(project, meeting, opening.counted, "chair", "vice-chair"),
+        chair=_who(project, meeting, opening.counted, "chair", "vice-chair") or _elected(project, meeting),
         secretary=_who(project, meeting, tuple(there), "secretary"),
         checkers=tuple(project.groups.name_of(person) for person in checking.by) if checking else (),
         checked=checking.date if checking else None,
@@ -77,6 +82,16 @@ def _present(project: Project, meeting: Meeting, each: Attendance) -> Participan
     )
 
 
+def _last_replies(meeting: Meeting) -> tuple[Reply, ...]:
+    """Return the last reply in time of everybody, in a written procedure."""
+    return tuple({each.person: each for each in meeting.replies_in_time}.values()) if meeting.mode == "written" else ()
+
+
+def _replied(project: Project, meeting: Meeting, reply: Reply) -> Participant:
+    row = Attendance(person=reply.person, capacity="member")
+    return replace(_present(project, meeting, row), replied=reply.date)
+
+
 def _who(project: Project, meeting: Meeting, among: tuple[str, ...], *roles: RoleName) -> str | None:
     """Return the name of the first holder of the *roles*, in their order, who was there."""
     for role in roles:
@@ -86,9 +101,17 @@ def _who(project: Project, meeting: Meeting, among: tuple[str, ...], *roles: Rol
     return None
 
 
+def _elected(project: Project, meeting: Meeting) -> str | None:
+    """Return who was elected to lead the meeting in its chairs' absence."""
+    chairs = meeting.elected_chairs(max((item.number for item in meeting.item), default=0))
+    return project.groups.name_of(chairs[-1]) if chairs else None
+
+
 def _handled(project: Project, rules: Rulebook, meeting: Meeting, item: Item, sent: AgendaItem) -> MinutesItem:
     barred = tuple(
-        (project.groups.name_of(each.person), each.ground) for each in meeting.disqualified if item.number in each.items
+        (project.groups.name_of(each.person), each.ground, each.dispute)
+        for each in meeting.disqualified
+        if item.number in each.items
     )
     found = quorum(project, rules, meeting, item.number)
     return MinutesItem(
@@ -97,6 +120,7 @@ def _handled(project: Project, rules: Rulebook, meeting: Meeting, item: Item, se
         disqualified=barred,
         decisions=tuple(_decided(each, len(found.counted), found.needed) for each in item.decisions),
         quorate=found.quorate,
+        replies=tally(project, rules, meeting, item) if meeting.mode == "written" else {},
         checkers=tuple(project.groups.name_of(person) for person in item.checking.by) if item.checking else (),
         checked=item.checking.date if item.checking else None,
     )

@@ -58,7 +58,7 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
     groups, day = project.groups, meeting.date
     reasons = {
         person: _reason(project, rules, meeting, person, item)
-        for person in dict.fromkeys(a.person for a in meeting.attendance)
+        for person in dict.fromkeys(a.person for a in meeting.taking_part)
     }
     absent = {}
     for seat in groups.seats_of(meeting.body):
@@ -66,6 +66,7 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
         if seat.votes and term is not None and term.person not in reasons:
             absent[term.person] = Say("absent")
     leaders = {person for role in ("chair", "vice-chair") for person in groups.holders_of(meeting.body, role, day)}
+    leaders |= set(meeting.elected_chairs(item or 1))
     counted = tuple(person for person, reason in reasons.items() if reason is None)
     needed, name, seats = _needed(project, rules, meeting.body, day)
     return Quorum(
@@ -81,13 +82,16 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
 
 
 def quorum_problems(project: Project, rules: Rulebook, meeting: Meeting, items: Sequence[Item]) -> Iterator[Problem]:
-    """Yield `quorum-missing` for each of *items* that the body decided without a quorum."""
+    """Yield `quorum-missing` or `chair-required` for each of *items* that the body decided without a quorum."""
     for item in items:
         found = quorum(project, rules, meeting, item.number)
         if not found.quorate and any(decision.by == "body" for decision in item.decisions):
             said = {"item": item.number, "counted": len(found.counted), "needed": found.needed}
             place = project.places.of(meeting_file(meeting.id), "item", meeting.item.index(item))
-            yield error("quorum-missing", place, source=found.rule.source, **said)
+            if len(found.counted) < found.needed:
+                yield error("quorum-missing", place, source=found.rule.source, **said)
+            else:
+                yield error("chair-required", place, item=item.number, source=found.chair_rule.source)
 
 
 def chair_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Problem]:
@@ -97,6 +101,15 @@ def chair_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Itera
     if items and found[items[0]].chair_rule.value != "free":
         place = project.places.of(meeting_file(meeting.id), "attendance")
         yield warning("chair-absent", place, items=items, source=found[items[0]].chair_rule.source)
+
+
+def chair_elected_problems(project: Project, rules: Rulebook, meeting: Meeting, item: Item) -> Iterator[Problem]:
+    """Yield `chair-not-there` for everybody whom *item* elects to lead the meeting and who does not count in it."""
+    counted = quorum(project, rules, meeting, item.number).counted
+    for decision in item.decisions:
+        if decision.chair is not None and decision.chair not in counted:
+            place = project.places.of(meeting_file(meeting.id), "item", meeting.item.index(item))
+            yield error("chair-not-there", place, person=project.groups.name_of(decision.chair), item=item.number)
 
 
 def _needed(project: Project, rules: Rulebook, body: str, day: date) -> tuple[int, str, int | None]:
@@ -112,7 +125,7 @@ def _needed(project: Project, rules: Rulebook, body: str, day: date) -> tuple[in
 
 def _reason(project: Project, rules: Rulebook, meeting: Meeting, person: str, item: int | None) -> Say | None:
     """Return why *person*, who attends, does not count; None when the person counts."""
-    rows = [row for row in meeting.attendance if row.person == person]
+    rows = [row for row in meeting.taking_part if row.person == person]
     as_member = [row for row in rows if row.capacity == "member"]
     acting = as_member or [row for row in rows if row.capacity == "deputy"]
     if not acting:
@@ -125,9 +138,9 @@ def _reason(project: Project, rules: Rulebook, meeting: Meeting, person: str, it
     in_room = next((row for row in acting if row.present_at(item or 1)), None)
     if in_room is None:
         return Say("in-room", {"items": [_stay(row) for row in acting]})
-    for each in meeting.disqualified:
-        if each.person == person and item in each.items:
-            return Say("disqualified", {"ground": each.ground})
+    ground = meeting.ground_against(person, item) if item is not None else None
+    if ground is not None:
+        return Say("disqualified", {"ground": ground})
     return None if as_member else refused(project, rules, meeting, in_room, item)
 
 
@@ -191,7 +204,7 @@ def rule_note(found: Quorum) -> Say:
 
 def _why(project: Project, meeting: Meeting, person: str) -> Say:
     """Say why somebody counts: as a member, or for whom as a deputy."""
-    row = next(each for each in meeting.attendance if each.person == person and each.capacity in ("member", "deputy"))
+    row = next(each for each in meeting.taking_part if each.person == person and each.capacity in ("member", "deputy"))
     if row.capacity == "member":
         return Say("counts")
     principal = principal_of(project, meeting, row)
@@ -200,7 +213,7 @@ def _why(project: Project, meeting: Meeting, person: str) -> Say:
 
 def _person_row(project: Project, meeting: Meeting, person: str, reason: Say) -> Row:
     seat = acting_seat(project, meeting, person)
-    given = next((each.organisation for each in meeting.attendance if each.person == person), None)
+    given = next((each.organisation for each in meeting.taking_part if each.person == person), None)
     organisation = given or (seat.organisation if seat else None)
     return Row((project.groups.name_of(person), organisation, _yes(reason.key in ("counts", "counts-for")), reason))
 

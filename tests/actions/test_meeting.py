@@ -94,11 +94,13 @@ def test_attendance_is_refused_for_every_person_at_once() -> None:
 def test_a_decision_is_added_to_its_item() -> None:
     small = project(meeting(item(1) + item(2, decided=False)))
     chosen = only(small).item[1]
-    change = actions.decide(small, TODAY, only(small), chosen, kind="noted", decided_by="team", text="Moved.")
+    change = actions.decide(
+        small, rulebook(small), TODAY, only(small), chosen, kind="noted", decided_by="team", text="Moved."
+    )
     (edit,) = change.edits
     assert isinstance(edit, AddRecord)
     assert edit.keys == ("item", 1, "decisions")
-    assert edit.data == {"kind": "noted", "by": "team", "text": "Moved.", "power": None}
+    assert edit.data == {"kind": "noted", "by": "team", "text": "Moved."}
 
 
 def check(small: Project, *checkers: str, day: date = date(2014, 10, 20), as_of: date = TODAY) -> Change:
@@ -213,7 +215,7 @@ def test_what_was_done_is_told_in_every_language(lang: Lang) -> None:
         new(small, date(2015, 3, 3)),
         actions.sent(small, TODAY, then, "annexes", date(2014, 10, 28)),
         actions.attend(small, TODAY, then, ("p4",)),
-        actions.decide(small, TODAY, then, then.item[0], kind="noted", decided_by="body", text="x"),
+        actions.decide(small, rulebook(small), TODAY, then, then.item[0], kind="noted", decided_by="body", text="x"),
         minutes_actions.check_minutes(small, rulebook(small), TODAY, then, checkers=("p1",), day=TODAY),
         minutes_actions.approved_in(small, TODAY, first, then),
     )

@@ -138,7 +138,9 @@ def test_a_disqualification_names_a_person_and_items_that_are_there() -> None:
     change = meeting_item.disqualify(small, TODAY, held, person="p3", items=[1, 2], ground="own firm")
     assert change.edits == (
         AddRecord(
-            "minutes/meeting-01.toml", ("disqualified",), {"person": "p3", "items": [1, 2], "ground": "own firm"}
+            "minutes/meeting-01.toml",
+            ("disqualified",),
+            {"person": "p3", "items": [1, 2], "ground": "own firm", "dispute": None},
         ),
     )
     sealed, checked = made(HELD + CHECKED)

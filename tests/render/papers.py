@@ -168,6 +168,7 @@ MINUTES = MinutesPaper(
                         fi="Verson johtaja, hallintolaki 28 § 1 mom. 5 kohta soveltuvin osin",
                         sv="Versos direktör, förvaltningslagen 28 § 1 mom. 5 punkten i tillämpliga delar",
                     ),
+                    None,
                 ),
             ),
             (

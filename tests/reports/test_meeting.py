@@ -64,7 +64,7 @@ def test_minutes_name_who_was_there_who_led_and_how_many_counted() -> None:
     assert (paper.chair, paper.secretary) == ("Name p2", "Name sec")
     assert (paper.quorum.present, paper.quorum.needed, paper.quorum.chair_present) == (2, 2, True)
     (handled,) = paper.items
-    assert handled.disqualified == (("Name p3", "own firm"),)
+    assert handled.disqualified == (("Name p3", "own firm", None),)
     assert (handled.decisions[0].counted, handled.decisions[0].needed) == (1, 2)
 
 

@@ -11,8 +11,9 @@ from govtool.domain.project import Project
 from govtool.render.amounts import LANGUAGES, Lang
 from govtool.render.text import draw
 from govtool.render.words import Words
-from govtool.reports.quorum import Quorum, quorum, quorum_table
-from tests.governance import attending, groups, item, meeting, only, project, rule, rulebook
+from govtool.reports.minutes import minutes_paper
+from govtool.reports.quorum import Quorum, chair_elected_problems, quorum, quorum_problems, quorum_table
+from tests.governance import TODAY, attending, codes, groups, item, meeting, only, project, rule, rulebook
 
 COUNT = rule("quorum_base", '"count"') + rule("quorum_count", "3")
 ITEMS = "".join(item(number) for number in range(1, 5))
@@ -175,3 +176,25 @@ def test_laws_of_the_quorum(rows: list[Attendance], barred: set[str], number: in
     assert {*after.counted, *(person for person, _ in after.not_counted)} == everybody
     shuffled = free.replace(attendance=tuple(data.draw(st.permutations(rows))))
     assert set(quorum(SMALL, rules, shuffled, number).counted) == set(before.counted)
+
+
+CHAIRED = COUNT.replace("3", "2") + rule("quorum_chair", '"required"')
+
+
+def test_a_meeting_without_its_chairs_elects_one_from_that_item_on() -> None:
+    elects = 'decisions = [{ kind = "elected", text = "p3 leads.", chair = "p3" }]\n'
+    below = item(1) + item(2, "election", elects, decided=False) + item(3) + attending("p3", "p4")
+    small = project(meeting(below), main=CHAIRED)
+    assert [found(small, number).quorate for number in (1, 2, 3)] == [False, True, True]
+    assert codes(quorum_problems(small, rulebook(small), only(small), only(small).item)) == ["chair-required"]
+    assert minutes_paper(small, rulebook(small), TODAY, only(small)).chair == "Name p3"
+    away = project(meeting(below.replace('chair = "p3"', 'chair = "p1"')), main=CHAIRED)
+    assert codes(chair_elected_problems(away, rulebook(away), only(away), only(away).item[1])) == ["chair-not-there"]
+
+
+@pytest.mark.parametrize(("dispute", "counts"), [("upheld", False), ("dismissed", True)])
+def test_a_disputed_disqualification_holds_as_the_body_settled_it(dispute: str, counts: bool) -> None:
+    text = f'[[disqualified]]\nperson = "p3"\nitems = [1]\nground = "firm"\ndispute = "{dispute}"\n'
+    small = project(meeting(item(1) + attending("p1", "p3") + text), main=COUNT)
+    assert ("p3" in found(small, 1).counted) == counts
+    assert ("p3" not in only(small).disqualified_from(1)) == counts
