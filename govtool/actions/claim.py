@@ -11,6 +11,7 @@ from govtool.domain.project import Project, claim_file
 from govtool.problems import GovtoolError, error, errors
 from govtool.reports.claim import claim_before, counted
 from govtool.reports.claim_page import claim_problems
+from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 
 
@@ -31,7 +32,7 @@ def make(project: Project, to: date, *, last: bool, as_of: date, by: str | None)
         given = f"claim-{to.year}-{to.month:02}"
     number = before.number + 1 if before is not None else 1
     claim = Claim(id=given, number=number, period=Period(start=start, end=to), last=last, made=as_of)
-    data = claim.model_dump(exclude_none=True, exclude={"seal", "event"})
+    data = claim.model_dump(exclude_none=True, exclude={"seal", "event", "receipt"})
     return Change(
         action="claim make",
         as_of=as_of,
@@ -78,7 +79,7 @@ def submit(
         computed_from=project.digests,
         edits=(
             SetValue(path, ("submitted",), day),
-            SetValue(path, ("figures",), claim.figures.model_dump()),
+            SetValue(path, ("figures",), claim.figures.model_dump(exclude_defaults=True)),
             Seal(path, {"sealed": day, "by": by}),
             *issued,
         ),
@@ -100,9 +101,12 @@ def pay(
     place = project.places.of(path)
     if claim.figures is None or claim.submitted is None or claim.submitted > day:
         raise GovtoolError(error("claim-not-submitted", place, claim=claim.id, day=day))
-    paid, applied = sum((event.amount for event in claim.event), amount), claim.figures.applied
+    paid, applied = claim.paid(date.max) + amount, claim.to_pay
     if not amount or not min(applied, Decimal(0)) <= paid <= max(applied, Decimal(0)):
         raise GovtoolError(error("claim-overpaid", place, claim=claim.id, paid=paid, applied=applied))
+    if claim.stage(date.max) in ("returned", "closed"):
+        stage = Say(f"claim-{claim.stage(date.max)}")
+        raise GovtoolError(error("claim-stage", place, claim=claim.id, stage=stage, step=Say("claim-paid")))
     event = {"kind": "paid", "date": day, "amount": amount, "reference": reference}
     return Change(
         action="claim pay",

@@ -41,12 +41,12 @@ def sealed(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
 def paid(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `claim-overpaid` where more was paid than applied for, and `claim-paid-unsubmitted`."""
     for claim in project.claims:
-        amount = sum((event.amount for event in claim.event), Decimal(0))
+        amount = claim.paid(date.max)
         place = project.places.of(claim_file(claim.id), "event")
         if claim.figures is None and claim.event:
             yield error("claim-paid-unsubmitted", place, claim=claim.id, paid=amount)
-        elif claim.figures is not None and amount > claim.figures.applied:
-            yield error("claim-overpaid", place, claim=claim.id, paid=amount, applied=claim.figures.applied)
+        elif claim.figures is not None and amount > max(claim.to_pay, Decimal(0)):
+            yield error("claim-overpaid", place, claim=claim.id, paid=amount, applied=claim.to_pay)
 
 
 CHECKS = (("claims-order", order), ("claims-sealed", sealed), ("claims-paid", paid))

@@ -8,6 +8,7 @@ import click
 from govtool.actions import claim as actions
 from govtool.cli import options
 from govtool.cli.amount import euros_of
+from govtool.cli.claim_handling import COMMANDS
 from govtool.cli.document import document, docx, language
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session
@@ -17,7 +18,7 @@ from govtool.files import cost_rows, digest
 from govtool.files.statement_file import read_accepted
 from govtool.render.amounts import Lang
 from govtool.render.words import Words
-from govtool.reports.claim import in_claim
+from govtool.reports.claim_cost import in_claim
 from govtool.reports.claim_page import claim_paper, claim_table, claims_table
 from govtool.reports.grant import grant_table
 
@@ -134,6 +135,10 @@ def pay(
     paid = euros_of(amount)
     change = actions.pay(session.project, found, day=day or as_of, amount=paid, reference=reference, as_of=as_of, by=by)
     session.apply(change, dry_run)
+
+
+for command in COMMANDS:
+    claim.add_command(command)
 
 
 def _document(session: Session, found: Claim, language: Lang | None) -> bytes:

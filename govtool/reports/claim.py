@@ -1,18 +1,16 @@
-"""The figures of a payment claim: costs by category, the grant at its rate, what is applied for now."""
+"""The figures of a payment claim: costs by category, the grant earned on them, what is applied for now."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from govtool.domain.calendar import month_of
-from govtool.domain.claim import Claim, ClaimFigures, ClaimLine
-from govtool.domain.cost import CostRow, part, sums, total
+from govtool.domain.claim import Claim, ClaimFigures, ClaimLine, ReceiptKind
 from govtool.domain.money import Rounding, cents, euros, part_of
 from govtool.domain.project import Project
 from govtool.domain.wording import in_language
-from govtool.reports.booking import bookings
 from govtool.reports.budget_change import changes_in_force
+from govtool.reports.claim_cost import claim_costs
+from govtool.reports.payment import Payment, payment
 from govtool.rules.rulebook import Rulebook
 
 RULES = ("claim_basis", "grant_rate", "grant_rounding", "grant_rounding_unit")
@@ -21,22 +19,6 @@ _ROUNDINGS: Mapping[str, Rounding] = {
     "floor-period": "floor",
     "half-up-cumulative": "half-up",
 }
-
-ByCategory = Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """Claimable costs in cents by category: the coordinator's own, and the partners' by invoice or by costs."""
-
-    own: ByCategory
-    partners: ByCategory
-    rows: int
-
-    @property
-    def total(self) -> int:
-        """Return both together."""
-        return sum(self.own.values()) + sum(self.partners.values())
 
 
 def figures(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> ClaimFigures:
@@ -47,11 +29,11 @@ def figures(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Cla
 
 
 def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> ClaimFigures:
-    """Count the figures of *claim* from what was accepted, sent and paid by *known_on*.
+    """Count the figures of *claim* from what was accepted, sent, cut and paid by *known_on*.
 
     The grant is earned on the costs from the project's start, so that no cent is lost or won between
-    claims; never more than the maximum. Below what was paid before, nothing is applied for until the last
-    claim, which says what is to be repaid.
+    claims. Below what was paid before, nothing is applied for until the last claim, which says what is to
+    be repaid.
     """
     period = claim_costs(project, rules, claim, known_on, of_period=True)
     whole = claim_costs(project, rules, claim, known_on)
@@ -66,13 +48,18 @@ def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> 
         for category in (each.id for each in project.categories)
         if any(category in found for found in (whole.own, whole.partners))
     )
-    before = claim_before(project, claim)
-    earlier = figures(project, rules, before, known_on) if before is not None else None
-    grant = _grant(rules, claim, whole.total, earlier, cents(project.grant.maximum_on(known_on)))
-    paid = sum(_paid(project, rules, each, known_on) for each in project.claims if each.number < claim.number)
+    earlier = [(each, figures(project, rules, each, known_on)) for each in claims_before(project, claim)]
+    received = {
+        kind: _received(project, claim, kind, known_on) for kind in ("income", "other-grant", "other-financing")
+    }
+    cut = sum(cents(cut.amount) for each, _ in earlier if (made := each.decision(known_on)) for cut in made.cut)
+    base = whole.total - cut - received["income"] - received["other-grant"]
+    grant = _grant(project, rules, claim, known_on, base=base, financing=received["other-financing"])
+    paid = sum(cents(each.settled(known_on, found)) for each, found in earlier)
     applied = grant - paid if claim.last else max(0, grant - paid)
-    municipalities = whole.total - grant
-    municipalities_before = cents(earlier.municipalities_cumulative) if earlier is not None else 0
+    now = _payment(project, rules, claim, known_on, applied=applied, paid=paid)
+    municipalities = whole.total - grant - sum(received.values())
+    municipalities_before = cents(earlier[-1][1].municipalities_cumulative) if earlier else 0
     return ClaimFigures(
         line=lines,
         total=euros(period.total),
@@ -86,79 +73,114 @@ def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> 
         rows_sha256="",
         budget=tuple(change.id for change in changes_in_force(project, rules, known_on)),
         rules=tuple(_rule(rules, name, claim.period.end) for name in RULES),
+        cut=euros(cut),
+        income=euros(received["income"]),
+        other_grants=euros(received["other-grant"]),
+        other_financing=euros(received["other-financing"]),
+        netted=euros(now.netted),
+        retained=euros(now.retained),
+        released=euros(now.released),
     )
 
 
-def claim_costs(project: Project, rules: Rulebook, claim: Claim, known_on: date, *, of_period: bool = False) -> Costs:
-    """Return what can be claimed to the end of the claim's period, or with *of_period* from its start.
-
-    By the rule `claim_basis` it stands in the coordinator's books, its own rows and the partner invoices it
-    has booked, divided as the invoices are; or it is what the partners' own books say.
-    """
-    first, last = month_of(claim.period.start) if of_period else None, month_of(claim.period.end)
-    known = part(project.costs, status="eligible", accepted_by=known_on, first=first, last=last)
-    own = part(known, bookkeeper=project.facts.coordinator)
-    if rules.word("claim_basis", claim.period.end) == "partner-costs":
-        others = {key: value for key, value in known.items() if key.bookkeeper != project.facts.coordinator}
-        by_partners = {category: found.cents for (category,), found in sums(others, "category").items()}
-        rows = total(known).rows
-    else:
-        found = [e for e in bookings(project, claim.period.end, known_on) if first is None or e.row.month >= first]
-        by_partners = {}
-        for line in (line for each in found if each.invoice is not None for line in each.invoice.line):
-            by_partners[line.category] = by_partners.get(line.category, 0) + cents(line.amount)
-        rows = total(own).rows + sum(each.invoice is not None for each in found)
-    return Costs({category: each.cents for (category,), each in sums(own, "category").items()}, by_partners, rows)
-
-
-def in_claim(
-    project: Project, rules: Rulebook, claim: Claim, rows: Iterable[CostRow], known_on: date
-) -> tuple[CostRow, ...]:
-    """Return those of *rows* that the figures of the claim's period count, in the order given."""
-    first, last = month_of(claim.period.start), month_of(claim.period.end)
-    partner_costs = rules.word("claim_basis", claim.period.end) == "partner-costs"
-    keepers = {each.id for each in project.partners} if partner_costs else {project.facts.coordinator}
-    booked = () if partner_costs else bookings(project, claim.period.end, known_on)
-    invoices = {each.row for each in booked if each.invoice is not None}
-    return tuple(
-        row
-        for row in rows
-        if first <= row.month <= last
-        and row.accepted <= known_on
-        and ((row.status == "eligible" and row.bookkeeper in keepers) or row in invoices)
-    )
+def claims_before(project: Project, claim: Claim) -> tuple[Claim, ...]:
+    """Return the claims before *claim*, in order."""
+    return tuple(sorted((e for e in project.claims if e.number < claim.number), key=lambda e: e.number))
 
 
 def claim_before(project: Project, claim: Claim) -> Claim | None:
     """Return the claim before *claim*."""
-    return max((e for e in project.claims if e.number < claim.number), key=lambda e: e.number, default=None)
+    return next(iter(claims_before(project, claim)[-1:]), None)
 
 
-def exact_grant(rules: Rulebook, claim: Claim, cumulative: Decimal) -> Decimal:
-    """Return the grant on *cumulative* costs before any rounding."""
-    return (cumulative * rules.number("grant_rate", claim.period.end)).normalize()
+def exact_grant(project: Project, rules: Rulebook, claim: Claim, base: Decimal, known_on: date) -> Decimal:
+    """Return the grant on a cumulative *base* before any rounding or ceiling.
+
+    What each claim added to the base earns the rate of that claim's last day.
+    """
+    grant = before = Decimal(0)
+    for each in claims_before(project, claim):
+        reached = figures(project, rules, each, known_on).base
+        grant += (reached - before) * rules.number("grant_rate", each.period.end)
+        before = reached
+    return (grant + (base - before) * rules.number("grant_rate", claim.period.end)).normalize()
 
 
-def usual_grant(rules: Rulebook, claim: Claim, cumulative: Decimal) -> Decimal:
-    """Return the grant on *cumulative* costs as usual rounding would give it, for comparison."""
-    return euros(part_of(cents(cumulative), rules.number("grant_rate", claim.period.end), "half-up"))
+def usual_grant(exact: Decimal) -> Decimal:
+    """Return an exact grant as usual rounding would give it, for comparison."""
+    return euros(part_of(1, exact * 100, "half-up"))
 
 
-def _grant(rules: Rulebook, claim: Claim, whole: int, earlier: ClaimFigures | None, maximum: int) -> int:
+def ceilings(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> Mapping[str, int]:
+    """Return the most that may have been granted to the end of *claim*, in cents: in all, and with its year.
+
+    The year's ceiling stands on what was granted to the end of the years before.
+    """
+    found = {"maximum": cents(project.grant.maximum_on(known_on))}
+    year = claim.period.end.year
+    yearly = next((each.maximum for each in project.grant.yearly if each.year == year), None)
+    if yearly is not None:
+        years_before = [each for each in claims_before(project, claim) if each.period.end.year < year]
+        granted = figures(project, rules, years_before[-1], known_on).grant_cumulative if years_before else Decimal(0)
+        found["yearly"] = cents(granted + yearly)
+    return found
+
+
+def approvable(project: Project, rules: Rulebook, claim: Claim, cut: int) -> int:
+    """Return what can be approved, in cents, when *cut* is taken from a submitted claim's base."""
+    day = claim.submitted
+    if claim.figures is None or day is None:
+        raise ValueError("the claim has no figures")
+    base, financing = cents(claim.figures.base) - cut, cents(claim.figures.other_financing)
+    granted = _grant(project, rules, claim, day, base=base, financing=financing) - cents(claim.figures.paid_before)
+    return granted if claim.last else max(0, granted)
+
+
+def _grant(project: Project, rules: Rulebook, claim: Claim, known_on: date, *, base: int, financing: int) -> int:
+    """Return the grant from the start: the rate on the *base*, rounded, below the deficit and every ceiling."""
     day = claim.period.end
-    rate, rounding = rules.number("grant_rate", day), rules.word("grant_rounding", day)
+    rounding = rules.word("grant_rounding", day)
     unit = 100 if rules.word("grant_rounding_unit", day) == "euro" else 1
-    earned, counted_before = 0, 0
-    if rounding == "floor-period" and earlier is not None:
-        earned, counted_before = cents(earlier.grant_cumulative), cents(earlier.cumulative)
-    earned += part_of(whole - counted_before, rate, _ROUNDINGS[rounding], unit)
-    return min(earned, maximum)
+    before = claim_before(project, claim)
+    if rounding == "floor-period" and before is not None:
+        found = figures(project, rules, before, known_on)
+        rate = rules.number("grant_rate", day)
+        earned = cents(found.grant_cumulative) + part_of(base - cents(found.base), rate, "floor", unit)
+    else:
+        exact = exact_grant(project, rules, claim, euros(base), known_on)
+        earned = part_of(1, exact * 100, _ROUNDINGS[rounding], unit)
+    if base > 0:
+        earned = min(earned, base - financing)
+    return min(earned, *ceilings(project, rules, claim, known_on).values())
 
 
-def _paid(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> int:
-    """Return what was paid for a claim, or is still expected."""
-    paid = [cents(event.amount) for event in claim.event if event.date <= known_on]
-    return sum(paid) if paid else cents(figures(project, rules, claim, known_on).applied)
+def _received(project: Project, claim: Claim, kind: ReceiptKind, known_on: date) -> int:
+    """Return the receipts of a kind in cents, of all claims up to *claim*."""
+    own = (*claims_before(project, claim), claim)
+    return sum(cents(r.amount) for each in own for r in each.receipt if r.kind == kind and r.date <= known_on)
+
+
+def _payment(project: Project, rules: Rulebook, claim: Claim, known_on: date, *, applied: int, paid: int) -> Payment:
+    """Return what of *applied* is netted against the advance and held back, by the rules of the claim's last day."""
+    day = claim.period.end
+    advance = sum(cents(each.amount) for each in project.grant.advance if each.date <= known_on)
+    retained = 0
+    for each in claims_before(project, claim):
+        settled = each.decision(known_on) or figures(project, rules, each, known_on)
+        advance -= cents(settled.netted)
+        retained += cents(settled.retained)
+    return payment(
+        applied,
+        advance=advance,
+        retained=retained,
+        left=cents(project.grant.maximum_on(known_on)) - paid - applied,
+        netted=Decimal(1)
+        if rules.word("advance_netting", day) == "first-payments"
+        else rules.number("advance_share", day),
+        retention=rules.number("retention", day),
+        of_gross=rules.word("retention_base", day) == "gross",
+        last=claim.last,
+    )
 
 
 def _rule(rules: Rulebook, name: str, day: date) -> str:

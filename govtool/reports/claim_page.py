@@ -13,7 +13,7 @@ from govtool.domain.wording import LocalText
 from govtool.problems import Problem, warning
 from govtool.reports.booking import bookings
 from govtool.reports.budget import synthetic
-from govtool.reports.claim import claim_before, exact_grant, figures, usual_grant
+from govtool.reports.claim import ceilings, claim_before, exact_grant, figures, usual_grant
 from govtool.reports.invoice import months
 from govtool.reports.invoice_specification import category_name, partner_of, party
 from govtool.reports.money_paper import ClaimedCategory, ClaimPaper, GrantCounted, ReconciledPartner
@@ -39,12 +39,19 @@ def claim_table(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
     ]
     own, partners = _sums(found)
     rows.append(Row((Say("total"), own, partners, found.total, found.cumulative), "total"))
-    grant = found.total - found.municipalities
+    before = claim_before(project, claim)
+    earlier = figures(project, rules, before, as_of).grant_cumulative if before is not None else Decimal(0)
+    grant = found.grant_cumulative - earlier
     rows.append(Row((Say("state-grant", {"rate": _plain(rate)}), None, None, grant, found.grant_cumulative)))
     label = Say("municipalities", {"rate": _plain(100 - rate)})
     rows.append(Row((label, None, None, found.municipalities, found.municipalities_cumulative)))
+    rows += (Row((label, None, None, None, amount)) for label, amount in _beside(found))
     rows.append(Row((Say("paid-before"), None, None, None, found.paid_before)))
     rows.append(Row((Say("applied-now"), None, None, None, found.applied), "total"))
+    if found.payable != found.applied:
+        held = (("less-netted", -found.netted), ("less-retained", -found.retained), ("released", found.released))
+        rows += (Row((Say(key), None, None, None, amount)) for key, amount in held if amount)
+        rows.append(Row((Say("claim-to-pay"), None, None, None, found.payable), "total"))
     title = Say(
         "claim", {"number": claim.number, "period": months(claim.period), "stage": Say(f"claim-{claim.stage(as_of)}")}
     )
@@ -54,7 +61,7 @@ def claim_table(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
 
 
 def claims_table(project: Project, rules: Rulebook, as_of: date) -> Table:
-    """Show the claims made by *as_of*: periods, costs, what was applied for and paid."""
+    """Show the claims made by *as_of*: periods, costs, what was applied for, approved and paid."""
     columns = (
         Column("claim"),
         Column("period"),
@@ -62,13 +69,14 @@ def claims_table(project: Project, rules: Rulebook, as_of: date) -> Table:
         Column("submitted", "date"),
         Column("claim-period", "money"),
         Column("applied", "money"),
+        Column("approved", "money"),
         Column("paid", "money"),
     )
     rows = []
     for claim in project.claims:
         if claim.made <= as_of:
             found = figures(project, rules, claim, as_of)
-            paid = sum((e.amount for e in claim.event if e.date <= as_of), Decimal(0))
+            decision = claim.decision(as_of)
             stage = claim.stage(as_of)
             submitted = claim.submitted if stage != "draft" else None
             cells = (
@@ -78,7 +86,8 @@ def claims_table(project: Project, rules: Rulebook, as_of: date) -> Table:
                 submitted,
                 found.total,
                 found.applied,
-                paid or None,
+                None if decision is None else decision.amount,
+                claim.paid(as_of) or None,
             )
             rows.append(Row(cells))
     return Table("claims", as_of, Say("claims"), columns, tuple(rows), tuple(synthetic(project)))
@@ -88,7 +97,8 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
     """Return the paper that goes to the authority, from the same figures as the page."""
     found = figures(project, rules, claim, as_of)
     own, partners = _sums(found)
-    exact, maximum = exact_grant(rules, claim, found.cumulative), project.grant.maximum_on(_known_on(claim, as_of))
+    known_on = _known_on(claim, as_of)
+    exact, maximum = exact_grant(project, rules, claim, found.base, known_on), project.grant.maximum_on(known_on)
     return ClaimPaper(
         number=claim.number,
         last=claim.last,
@@ -115,7 +125,7 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
         grant=GrantCounted(
             rate=rules.number("grant_rate", claim.period.end),
             exact=min(exact, maximum),
-            half_up=usual_grant(rules, claim, found.cumulative),
+            half_up=usual_grant(exact),
             cumulative=found.grant_cumulative,
             paid_before=found.paid_before,
             applied=found.applied,
@@ -124,7 +134,7 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
         ),
         partners=tuple(
             ReconciledPartner(each.partner.name, euros(each.actual), euros(each.booked), euros(each.difference))
-            for each in reconciliation(project, claim, _known_on(claim, as_of))
+            for each in reconciliation(project, claim, known_on)
         ),
         signatories=tuple(_signatories(project, claim, as_of)),
         synthetic=project.facts.synthetic_amounts,
@@ -146,6 +156,16 @@ def claim_problems(project: Project, claim: Claim, as_of: date) -> Iterator[Prob
             yield warning("claim-months-missing", None, partner=partner.name, months=missing)
 
 
+def _beside(found: ClaimFigures) -> Iterator[tuple[Say, Decimal]]:
+    """Yield what lowers the base of the grant, and who else pays; nothing when there is none."""
+    lowering = (("cut", found.cut), ("income", found.income), ("other-grants", found.other_grants))
+    yield from ((Say(f"less-{key}"), -amount) for key, amount in lowering if amount)
+    if found.base != found.cumulative:
+        yield Say("grant-base"), found.base
+    if found.other_financing:
+        yield Say("other-financing-row"), found.other_financing
+
+
 def _sums(found: ClaimFigures) -> tuple[Decimal, Decimal]:
     own = sum((line.own for line in found.line), Decimal(0))
     return own, sum((line.partner_invoices for line in found.line), Decimal(0))
@@ -165,16 +185,15 @@ def _notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
     basis = rules.at("claim_basis", day)
     data: dict[str, object] = {"own": own, "partners": partners, "total": found.total, "source": basis.source}
     yield Say(f"claim-{basis.value}", data)
-    exact, rounding = exact_grant(rules, claim, found.cumulative), rules.at("grant_rounding", day)
+    exact, rounding = exact_grant(project, rules, claim, found.base, as_of), rules.at("grant_rounding", day)
     maximum = project.grant.maximum_on(_known_on(claim, as_of))
     if found.grant_cumulative == maximum:
         yield Say("claim-capped", {"maximum": maximum})
     elif exact != found.grant_cumulative:
-        data = {"cumulative": found.cumulative, "exact": exact, "grant": found.grant_cumulative}
+        data = {"cumulative": found.base, "exact": exact, "grant": found.grant_cumulative}
         data |= {"rate": _plain(rules.number("grant_rate", day) * 100), "rule": str(rounding.value)}
-        yield Say(
-            "claim-rounding", data | {"usual": usual_grant(rules, claim, found.cumulative), "source": rounding.source}
-        )
+        yield Say("claim-rounding", data | {"usual": usual_grant(exact), "source": rounding.source})
+    yield from _steps(project, rules, claim, found, as_of)
     if found.applied != found.grant_cumulative - found.paid_before:
         yield Say("claim-withheld", {"excess": found.paid_before - found.grant_cumulative})
     before = claim_before(project, claim)
@@ -188,6 +207,30 @@ def _notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
     if claim.last:
         yield Say("claim-last")
     yield from synthetic(project)
+
+
+def _steps(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures, as_of: date) -> Iterator[Say]:
+    """Yield each step between costs and payment that this claim takes, with its rule."""
+    day = claim.period.end
+    if found.base != found.cumulative:
+        amounts: dict[str, object] = {"cumulative": found.cumulative, "cut": found.cut, "income": found.income}
+        yield Say("claim-base", amounts | {"other_grants": found.other_grants, "base": found.base})
+    deficit = found.base - found.other_financing
+    if found.other_financing and found.grant_cumulative == deficit:
+        yield Say("claim-deficit", {"other_financing": found.other_financing, "deficit": deficit})
+    if euros(ceilings(project, rules, claim, _known_on(claim, as_of)).get("yearly", -1)) == found.grant_cumulative:
+        (maximum,) = (each.maximum for each in project.grant.yearly if each.year == day.year)
+        yield Say("claim-yearly", {"year": str(day.year), "maximum": maximum})
+    if found.netted:
+        yield Say("claim-netted", {"amount": found.netted, "source": rules.at("advance_netting", day).source})
+    if found.retained:
+        yield Say("claim-retained", {"amount": found.retained, "source": rules.at("retention", day).source})
+    if found.released:
+        yield Say("claim-released", {"amount": found.released})
+    threshold = rules.at("return_threshold", day)
+    if 0 < -found.payable <= rules.number("return_threshold", day):
+        data: dict[str, object] = {"threshold": rules.number("return_threshold", day), "source": threshold.source}
+        yield Say("claim-no-return", data)
 
 
 def _reconciled(project: Project, claim: Claim, found: ClaimFigures, known_on: date) -> Iterator[Say]:

@@ -63,10 +63,11 @@ def _claims(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
         if claim.made > as_of:
             continue
         stage = claim.stage(as_of)
-        paid = next((each for each in claim.event if each.kind == "paid" and each.date <= as_of), None)
-        day = paid.date if paid else claim.submitted if stage == "submitted" else claim.made
+        done, decision, paid = claim.events(as_of), claim.decision(as_of), claim.paid(as_of)
+        day = done[-1].date if done else claim.submitted if stage == "submitted" else claim.made
         what = Say("status-claim", {"number": claim.number, "start": claim.period.start, "end": claim.period.end})
-        amount = paid.amount if paid else figures(project, rules, claim, as_of).applied
+        asked = decision.amount if decision is not None else figures(project, rules, claim, as_of).applied
+        amount = paid or asked
         yield Row((what, amount, day, Say(f"claim-{stage}")))
 
 

@@ -17,7 +17,8 @@ from govtool.render.amounts import LANGUAGES
 from govtool.render.text import draw_to
 from govtool.render.words import Words
 from govtool.reports.booking import bookings
-from govtool.reports.claim import counted, figures, in_claim
+from govtool.reports.claim import counted, figures
+from govtool.reports.claim_cost import in_claim
 from govtool.reports.claim_page import claim_paper, claim_problems, claim_table, claims_table
 from govtool.reports.reconciliation import reconciliation
 from govtool.rules.rulebook import Rulebook
