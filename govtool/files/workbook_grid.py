@@ -72,15 +72,14 @@ def _sheet(file: str, sheet: Any, marks: Marks, hidden: bool) -> Sheet:
 
 
 def _value(cell: object) -> Value:
-    match cell:
-        case str():
-            return cell if cell.strip() else None
-        case bool():
-            return str(cell).upper()
-        case int() | float():
-            return cell
-        case datetime.datetime():
-            return cell.date()
-        case datetime.date():
-            return cell
-    return str(cell)
+    if type(cell) is float:
+        return cell
+    if isinstance(cell, str):
+        return cell if cell and not cell.isspace() else None
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int | float):
+        return cell
+    if isinstance(cell, datetime.datetime):
+        return cell.date()
+    return cell if isinstance(cell, datetime.date) else str(cell)

@@ -79,8 +79,10 @@ def _unfit_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place)
             if entry.filename.lower().endswith((".xml", ".rels")):
                 if b"\0" in seen or _UNSAFE.search(seen):
                     return error("spreadsheet-unsafe", place)
-                for letters, row in _CELL.findall(seen):
-                    last_row, last_column = max(last_row, int(row)), max(last_column, column_number(letters))
+                if found := _CELL.findall(seen):
+                    columns, rows = (set(each) for each in zip(*found, strict=True))
+                    last_column = max(last_column, *map(column_number, columns))
+                    last_row = max(last_row, *map(int, rows))
                 if last_row * last_column > MOST_CELLS:
                     return error("spreadsheet-too-large", place)
             before = chunk[-_OVERLAP:]

@@ -34,10 +34,10 @@ def total_row(cells: Sequence[Value], columns: Mapping[str, int], words: TotalWo
 
     A subtotal names what it adds up before or after its word (`4000 yhteensä`).
     """
-    core = {field: (at, text_of(cells[at]) if at < len(cells) else "") for field, at in columns.items()}
-    booked = [core[field][1] for field in ("date", "voucher") if field in core]
-    if booked and all(booked):
+    booked = [columns[field] for field in ("date", "voucher") if field in columns]
+    if booked and all(at < len(cells) and text_of(cells[at]) for at in booked):
         return None
+    core = {field: (at, text_of(cells[at]) if at < len(cells) else "") for field, at in columns.items()}
     for index, cell in enumerate(cells):
         named = _named(plain(cell), words)
         if named is None:

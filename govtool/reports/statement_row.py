@@ -20,7 +20,11 @@ class StatementRow:
     @property
     def repeats_header(self) -> bool:
         """Say whether the row is the header again, as on each page of a print."""
-        return tuple(plain(cell) for cell in self.cells) in self.header.lines
+        return any(
+            len(line) == len(self.cells)
+            and all(plain(cell) == text for cell, text in zip(self.cells, line, strict=True))
+            for line in self.header.lines
+        )
 
     @property
     def is_remark(self) -> bool:
@@ -57,6 +61,8 @@ class StatementRow:
     @property
     def unstored(self) -> tuple[str, ...]:
         """Give the fields whose cell holds a formula without its value, or an error."""
+        if not self.sheet.unstored:
+            return ()
         return tuple(field for field, at in self.header.columns.items() if (self.index, at) in self.sheet.unstored)
 
     def has(self, *fields: str) -> bool:
