@@ -19,6 +19,7 @@ from govtool.render.amounts import Lang
 from govtool.reports.budget import WITHIN_A_YEAR, budget_pivot, budget_table
 from govtool.reports.budget_facts import Dimension, Measure
 from govtool.reports.budget_history import change_of, change_table, history_table
+from govtool.reports.forecast import Until, forecast_table
 from govtool.reports.invoice import refuse_unknown
 from govtool.reports.staff import staff_months_table, staff_table
 
@@ -227,3 +228,17 @@ def staff(by_month: bool, partner: str | None, as_of: date, lang: Lang, fmt: str
     else:
         table = staff_table(project, as_of)
     session.show(table, fmt, output)
+
+
+@budget.command()
+@click.option(
+    "--to", "until", type=click.Choice(get_args(Until)), default="year", show_default=True, help="To the end of which."
+)
+@options.show
+def forecast(until: Until, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show what will be left at the end of the year or the project, and on what assumptions.
+
+    Example: govtool budget forecast --to project --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    session.show(forecast_table(session.project, session.rules, ledger(session), as_of, until), fmt, output)
