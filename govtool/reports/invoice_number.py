@@ -1,15 +1,12 @@
 """Invoices of an issuer without a sales ledger: one series of numbers a year without gaps, and what the law asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from govtool.domain.invoice import Invoice
 from govtool.domain.project import GOVTOOL_TOML, Project
 from govtool.domain.reference_number import national
 from govtool.problems import Problem, error
-
-_BUYER = ("address",)
-_SELLER = ("business_id", "address", "iban")
 
 
 def numbered_here(project: Project, issuer: str) -> bool:
@@ -38,12 +35,14 @@ def reference_of(number: str) -> str:
     return national(number.replace("-", ""))
 
 
-def missing_fields(project: Project, invoice: Invoice) -> Iterator[Problem]:
+def missing_fields(project: Project, invoice: Invoice, buyer: Sequence[str] = ("address",)) -> Iterator[Problem]:
     """Yield `invoice-field-missing` for what a legal invoice must say and a partner's record does not.
 
-    Value Added Tax Act 1501/1993 § 209 e: names, addresses, the seller's business id; and where to pay.
+    Value Added Tax Act 1501/1993 § 209 e: names, addresses, the seller's business id; and where to pay. The
+    fields asked of the *buyer* are asked of the seller too.
     """
-    for given, fields in ((invoice.issuer, _SELLER), (invoice.receiver, _BUYER)):
+    seller = dict.fromkeys(("business_id", "address", "iban", *buyer))
+    for given, fields in ((invoice.issuer, tuple(seller)), (invoice.receiver, buyer)):
         partner = next(each for each in project.partners if each.id == given)
         lacking = tuple(name for name in fields if getattr(partner, name) is None)
         if lacking:

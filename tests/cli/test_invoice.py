@@ -200,3 +200,42 @@ def test_identifiers_of_a_received_invoice_are_read_strictly(january: Path) -> N
         done = run(january, *words, option, given)
         assert (done.exit_code, f"[{code}]" in done.output) == (1, True)
     assert run(january, *words, "--category", "salaries").exit_code == 2
+
+
+def with_addresses(folder: Path) -> None:
+    """Give Verso and the coordinator what e-invoices need."""
+    main = folder / "govtool.toml"
+    text = main.read_text("utf-8").replace('address = { town = "Tampere" }\n', "")
+    for name, number in (("Verso-liikelaitos", "1578038-8"), ("Tampereen kaupunki", "0211675-2")):
+        known = (
+            f'business_id = "{number}"\niban = "FI1410093000123458"\naddress = {{ town = "Lahti" }}\n'
+            f'einvoice = {{ id = "0037{number.replace("-", "")}", operator = "003721291126" }}'
+        )
+        text = text.replace(f'name = "{name}"', f'name = "{name}"\n{known}')
+    main.write_text(text, "utf-8")
+
+
+def test_an_e_invoice_goes_out_and_comes_in_once(january: Path, tmp_path: Path) -> None:
+    with_addresses(january)
+    file = tmp_path / "verso.xml"
+    out = run(january, "invoice", "export", "verso-settlement-2013-12", "--to", "ubl", "-o", str(file))
+    assert out.exit_code == 0, out.output
+    wrong = tmp_path / "wrong.xml"
+    wrong.write_bytes(file.read_bytes().replace(b">35.52</cbc:PayableAmount>", b">35.53</cbc:PayableAmount>"))
+    before = everything(january)
+    refused = run(january, "invoice", "receive", str(wrong))
+    assert (refused.exit_code, "[received-differs]" in refused.output) == (1, True)
+    assert everything(january) == before
+    done = run(january, "invoice", "receive", str(file))
+    assert done.exit_code == 0, done.output
+    kept = january / "budgets/evidence/verso/verso-settlement-2013-12.xml"
+    assert kept.read_bytes() == file.read_bytes()
+    again = run(january, "invoice", "receive", str(file))
+    assert (again.exit_code, "[invoice-step-done]" in again.output) == (1, True)
+    checked = run(january, "check", "references", "invoices-handling", "audit")
+    assert checked.exit_code == 0, checked.output
+
+
+@pytest.mark.parametrize("words", [("no-such.xml",), ("verso-settlement-2013-12",)])
+def test_receiving_needs_a_file_or_what_it_says(january: Path, words: tuple[str, ...]) -> None:
+    assert run(january, "invoice", "receive", *words).exit_code == 2

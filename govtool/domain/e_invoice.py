@@ -1,0 +1,69 @@
+"""An electronic invoice or credit note as both formats carry it; amounts of a credit note are negative."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from govtool.domain.calendar import Period
+
+
+@dataclass(frozen=True, slots=True)
+class TradeParty:
+    """The seller or the buyer; `address` is where e-invoices reach it, through `operator`."""
+
+    name: str
+    business_id: str | None = None
+    street: str | None = None
+    postcode: str | None = None
+    town: str | None = None
+    country: str = "FI"
+    address: str | None = None
+    operator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TradeLine:
+    """What is sold: its id (of ours the cost category), its name, net amount, VAT category and rate in per cent."""
+
+    id: str
+    name: str
+    amount: Decimal
+    vat: str
+    rate: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VatGroup:
+    """Tax of one VAT category (EN 16931: S taxed, E exempt, O outside the scope) and rate, with its ground if none."""
+
+    vat: str
+    rate: Decimal | None
+    base: Decimal
+    tax: Decimal
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EInvoice:
+    """One electronic invoice; `buyer_reference` of ours is the id of the specification behind it."""
+
+    number: str
+    credit_note: bool
+    dated: date
+    due: date | None
+    currency: str
+    buyer_reference: str | None
+    period: Period | None
+    note: str | None
+    project: str | None
+    seller: TradeParty
+    buyer: TradeParty
+    lines: tuple[TradeLine, ...]
+    vat: tuple[VatGroup, ...]
+    net: Decimal
+    gross: Decimal
+    payable: Decimal
+    iban: str | None = None
+    bic: str | None = None
+    reference: str | None = None
+    corrects: tuple[tuple[str, date | None], ...] = ()

@@ -1,0 +1,47 @@
+"""Electronic invoices that partners send, of whichever format."""
+
+from dataclasses import replace
+
+from govtool.domain.e_invoice import EInvoice
+from govtool.domain.identifier import read_business_id, read_iban
+from govtool.domain.reference_number import compact
+from govtool.files import ubl_file
+from govtool.files.xml_file import Values, parse
+from govtool.problems import GovtoolError, Place, Problem, error
+
+
+def read_e_invoice(file: str, content: bytes) -> tuple[EInvoice, tuple[Problem, ...]]:
+    """Return the invoice in *content* and, as warnings, what the file says beyond it.
+
+    Problems: those of `parse` and `Values`, `einvoice-kind` for any other XML.
+    """
+    root = parse(file, content)
+    if root.tag not in ubl_file.ROOTS:
+        raise GovtoolError(error("einvoice-kind", Place(file, root.sourceline), root=str(root.tag).rpartition("}")[2]))
+    values = Values(file, root, ubl_file.SPACES)
+    invoice = ubl_file.read_ubl(values)
+    if values.problems:
+        raise GovtoolError(*values.problems)
+    return invoice, tuple(values.unread())
+
+
+def refuse_foreign(file: str, invoice: EInvoice) -> EInvoice:
+    """Return *invoice* with identifiers in our spelling; all that is not in euros or not valid is refused.
+
+    Problems: `currency-other`, `business-id-wrong`, `iban-wrong`, `reference-wrong`.
+    """
+    problems = [] if invoice.currency == "EUR" else [error("currency-other", Place(file), currency=invoice.currency)]
+    found: dict[str, str | None] = {}
+    for name, text, read in (
+        ("business_id", invoice.seller.business_id, read_business_id),
+        ("iban", invoice.iban, read_iban),
+        ("reference", invoice.reference, compact),
+    ):
+        try:
+            found[name] = None if text is None else read(text)
+        except ValueError as wrong:
+            problems.append(error(str(wrong), Place(file), given=text))
+    if problems:
+        raise GovtoolError(*problems)
+    seller = replace(invoice.seller, business_id=found["business_id"])
+    return replace(invoice, seller=seller, iban=found["iban"], reference=found["reference"])

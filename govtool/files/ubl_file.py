@@ -1,0 +1,102 @@
+"""UBL 2.1 invoices and credit notes (Peppol BIS Billing 3), read into the model."""
+
+from datetime import date
+
+from lxml import etree
+
+from govtool.domain.calendar import Period
+from govtool.domain.e_invoice import EInvoice, TradeLine, TradeParty, VatGroup
+from govtool.files.xml_file import Values
+
+_UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
+SPACES = {"cac": f"{_UBL}CommonAggregateComponents-2", "cbc": f"{_UBL}CommonBasicComponents-2"}
+ROOTS = {f"{{{_UBL}Invoice-2}}Invoice": "Invoice", f"{{{_UBL}CreditNote-2}}CreditNote": "CreditNote"}
+_BUSINESS_ID = "0212"
+_PROJECT = "cac:AdditionalDocumentReference[cbc:DocumentTypeCode='50']"
+_NEVER = date.min
+"""Stands for a day that could not be read; the problem is told."""
+
+
+def read_ubl(values: Values) -> EInvoice:
+    """Return the invoice; what is missing or unreadable is collected in *values*."""
+    name = ROOTS[values.root.tag]
+    credit_note = name == "CreditNote"
+    sign = -1 if credit_note else 1
+    values.known("cbc:CustomizationID", "cbc:ProfileID", f"cbc:{name}TypeCode", ".//cac:TaxScheme/cbc:ID")
+    values.known("cac:PaymentMeans/cbc:PaymentMeansCode", "cac:TaxTotal/cbc:TaxAmount", f"cac:{name}Line/cbc:ID")
+    values.known(
+        f"cac:{name}Line/cbc:{'Credited' if credit_note else 'Invoiced'}Quantity", "*/cac:Price/cbc:PriceAmount"
+    )
+    values.known("cac:LegalMonetaryTotal/cbc:LineExtensionAmount", f"{_PROJECT}/cbc:DocumentTypeCode")
+    due = values.text("cbc:DueDate") or values.text("cac:PaymentMeans/cbc:PaymentDueDate")
+    start, end = (values.day(values.text(f"cac:InvoicePeriod/cbc:{each}Date")) for each in ("Start", "End"))
+    totals = {
+        each: sign * values.amount(values.required(f"cac:LegalMonetaryTotal/cbc:{each}Amount"))
+        for each in ("TaxExclusive", "TaxInclusive", "Payable")
+    }
+    return EInvoice(
+        number=values.required("cbc:ID"),
+        credit_note=credit_note,
+        dated=values.day(values.required("cbc:IssueDate")) or _NEVER,
+        due=values.day(due),
+        currency=values.required("cbc:DocumentCurrencyCode"),
+        buyer_reference=values.text("cbc:BuyerReference"),
+        period=Period(start=start, end=end) if start and end and start <= end else None,
+        note=values.text("cbc:Note"),
+        project=values.text("cac:ProjectReference/cbc:ID") or values.text(f"{_PROJECT}/cbc:ID"),
+        seller=_party(values, "cac:AccountingSupplierParty/cac:Party"),
+        buyer=_party(values, "cac:AccountingCustomerParty/cac:Party"),
+        lines=tuple(_line(values, line, sign) for line in values.each(f"cac:{name}Line")),
+        vat=tuple(_group(values, group, sign) for group in values.each("cac:TaxTotal/cac:TaxSubtotal")),
+        net=totals["TaxExclusive"],
+        gross=totals["TaxInclusive"],
+        payable=totals["Payable"],
+        iban=values.text("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID"),
+        bic=values.text("cac:PaymentMeans/cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cbc:ID"),
+        reference=values.text("cac:PaymentMeans/cbc:PaymentID"),
+        corrects=tuple(
+            (values.required("cbc:ID", each), values.day(values.text("cbc:IssueDate", each), each))
+            for each in values.each("cac:BillingReference/cac:InvoiceDocumentReference")
+        ),
+    )
+
+
+def _party(values: Values, path: str) -> TradeParty:
+    country = values.text(f"{path}/cac:PostalAddress/cac:Country/cbc:IdentificationCode")
+    name = values.text(f"{path}/cac:PartyLegalEntity/cbc:RegistrationName")
+    trading = values.text(f"{path}/cac:PartyName/cbc:Name")
+    ids = values.each(f"{path}/cac:PartyLegalEntity/cbc:CompanyID[@schemeID='{_BUSINESS_ID}']")
+    vat = values.text(f"{path}/cac:PartyTaxScheme/cbc:CompanyID") or ""
+    business_id = values.text(f"{path}/cac:PartyLegalEntity/cbc:CompanyID") if ids else None
+    if business_id is None and vat.startswith("FI"):
+        business_id = f"{vat[2:-1]}-{vat[-1:]}"
+    return TradeParty(
+        name=name or trading or "",
+        business_id=business_id,
+        street=values.text(f"{path}/cac:PostalAddress/cbc:StreetName"),
+        postcode=values.text(f"{path}/cac:PostalAddress/cbc:PostalZone"),
+        town=values.text(f"{path}/cac:PostalAddress/cbc:CityName"),
+        country=country or "",
+        address=values.text(f"{path}/cbc:EndpointID"),
+    )
+
+
+def _line(values: Values, line: etree._Element, sign: int) -> TradeLine:
+    category = "cac:Item/cac:ClassifiedTaxCategory"
+    return TradeLine(
+        id=values.text("cac:Item/cac:SellersItemIdentification/cbc:ID", line) or values.text("cbc:ID", line) or "",
+        name=values.required("cac:Item/cbc:Name", line),
+        amount=sign * values.amount(values.required("cbc:LineExtensionAmount", line), line),
+        vat=values.text(f"{category}/cbc:ID", line) or "",
+        rate=values.number(values.text(f"{category}/cbc:Percent", line), line),
+    )
+
+
+def _group(values: Values, group: etree._Element, sign: int) -> VatGroup:
+    return VatGroup(
+        vat=values.required("cac:TaxCategory/cbc:ID", group),
+        rate=values.number(values.text("cac:TaxCategory/cbc:Percent", group), group),
+        base=sign * values.amount(values.required("cbc:TaxableAmount", group), group),
+        tax=sign * values.amount(values.required("cbc:TaxAmount", group), group),
+        reason=values.text("cac:TaxCategory/cbc:TaxExemptionReason", group),
+    )

@@ -1,0 +1,104 @@
+"""XML that others send: read without entities, types or fetching, every value with its line and none forgotten."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+from govtool.domain.money import exact
+from govtool.problems import GovtoolError, Place, Problem, error, warning
+
+LARGEST = 10 << 20
+"""Bytes of a file that is read."""
+
+
+def parse(file: str, content: bytes) -> etree._Element:
+    """Return the root element; `file-too-large`, `xml-broken`, `xml-unsafe` for a document type or entities."""
+    if len(content) > LARGEST:
+        raise GovtoolError(error("file-too-large", Place(file), mebibytes=len(content) >> 20, largest=LARGEST >> 20))
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as broken:
+        raise GovtoolError(error("xml-broken", Place(file, broken.lineno or None), reason=broken.msg)) from broken
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise GovtoolError(error("xml-unsafe", Place(file)))
+    return root
+
+
+class Values:
+    """The values of a document by path; knows which it has given, and collects what is wrong."""
+
+    def __init__(self, file: str, root: etree._Element, spaces: dict[str, str]) -> None:
+        """Read *root* of *file*; *spaces* are the prefixes that paths use."""
+        self.file, self.root, self._spaces = file, root, spaces
+        self.problems: list[Problem] = []
+        self._given: set[etree._Element] = set()
+
+    def each(self, path: str, of: etree._Element | None = None) -> list[etree._Element]:
+        """Return the elements at *path*."""
+        return list((self.root if of is None else of).iterfind(path, self._spaces))
+
+    def text(self, path: str, of: etree._Element | None = None) -> str | None:
+        """Return the text of the first element at *path*; None when there is none."""
+        for element in self.each(path, of)[:1]:
+            self._given.add(element)
+            return " ".join((element.text or "").split()) or None
+        return None
+
+    def known(self, *paths: str) -> None:
+        """Take what is at *paths* as understood without keeping it."""
+        self._given.update(element for path in paths for element in self.each(path))
+
+    def required(self, path: str, of: etree._Element | None = None) -> str:
+        """Return the text at *path*; `einvoice-missing` and nothing when there is none."""
+        found = self.text(path, of)
+        if found is None:
+            self.problems.append(error("einvoice-missing", self.place(of), element=_names(path)))
+        return found or ""
+
+    def day(self, text: str | None, of: etree._Element | None = None) -> date | None:
+        """Read a day as 2014-12-31 or 20141231; `date-unreadable`."""
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.problems.append(error("date-unreadable", self.place(of), text=text, form="yyyy-mm-dd"))
+            return None
+
+    def amount(self, text: str | None, of: etree._Element | None = None) -> Decimal:
+        """Read an amount with at most two decimals; `number-unreadable`, `number-decimals`."""
+        try:
+            return exact(self.number(text or "0", of) or Decimal(0))
+        except ValueError:
+            self.problems.append(error("number-decimals", self.place(of), text=text))
+            return Decimal(0)
+
+    def number(self, text: str | None, of: etree._Element | None = None) -> Decimal | None:
+        """Read a number; `number-unreadable`."""
+        try:
+            found = Decimal(text) if text else None
+        except InvalidOperation:
+            found = Decimal("NaN")
+        if found is not None and not found.is_finite():
+            self.problems.append(error("number-unreadable", self.place(of), text=text))
+            return Decimal(0)
+        return found
+
+    def place(self, of: etree._Element | None = None) -> Place:
+        """Return the line of an element, of the root if none is given."""
+        return Place(self.file, (self.root if of is None else of).sourceline)
+
+    def unread(self) -> Iterator[Problem]:
+        """Yield `einvoice-unread` once, naming the elements whose text nobody asked for."""
+        names = dict.fromkeys(
+            f"{etree.QName(element.getparent()).localname}/{etree.QName(element).localname}"
+            for element in self.root.iter(etree.Element)
+            if (element.text or "").strip() and element not in self._given and element is not self.root
+        )
+        if names:
+            yield warning("einvoice-unread", Place(self.file), elements=tuple(names))
+
+
+def _names(path: str) -> str:
+    return "/".join(step.rpartition(":")[2] for step in path.split("/"))
