@@ -229,13 +229,16 @@ def decide(
     chair: str | None = None,
     by: str | None = None,
 ) -> Change:
-    """Record what was decided in *item*, by whom and on what power; *chair* was elected to lead the meeting from there on.
+    """Record what was decided in *item*, by whom and on what power.
 
-    Problems: day-in-future, meeting-cancelled, item-checked, quorum-missing, written-referred,
-    written-not-supported, chair-not-there.
+    *chair* was elected to lead the meeting from this item on. Problems: person-unknown, day-in-future,
+    meeting-cancelled, item-checked, quorum-missing, chair-required, written-referred, written-not-supported,
+    chair-not-there.
     """
     index, place = meeting.item.index(item), Place(meeting_file(meeting.id))
     problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
+    if chair is not None and project.groups.person_of(chair) is None:
+        raise GovtoolError(error("person-unknown", None, person=chair))
     made = Decision(kind=kind, by=decided_by, text=text, power=power, chair=chair)
     decided = item.replace(decisions=(*item.decisions, made))
     after = meeting.replace(item=(*meeting.item[:index], decided, *meeting.item[index + 1 :]))

@@ -11,6 +11,7 @@ from govtool.domain.wording import in_language
 from govtool.problems import Place, Problem, error
 from govtool.reports.decided import decided_digest
 from govtool.reports.quorum import quorum, quorum_problems
+from govtool.reports.vote import vote_problems
 from govtool.rules.rulebook import Rulebook
 
 
@@ -106,6 +107,7 @@ def _not_ready(
     items = meeting.item if only is None else (only,)
     yield from quorum_problems(project, rules, meeting, items)
     for item in items:
+        yield from vote_problems(project, rules, meeting, item)
         could = quorum(project, rules, meeting, item.number).quorate
         if could and item.kind in ("decision", "election") and not item.decisions:
             yield error("decision-missing", project.places.of(file, "item", meeting.item.index(item)), item=item.number)

@@ -30,6 +30,7 @@ RESTS_ON: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("roles", "seats", "attendance", "disqualification"), _SEATS),
     "papers": frozenset({"rule"}),
     "quorum": _SEATS | {"rule"},
+    "votes": _SEATS | {"rule"},
     "decided": frozenset({"change"}),
     **dict.fromkeys(("budget-overruns", "budget-transfers"), frozenset({"line", "change", "grant", "rule"})),
     "invoices-ceilings": frozenset({"line", "change"}),

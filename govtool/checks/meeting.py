@@ -11,6 +11,7 @@ from govtool.reports.decided import decided_digest
 from govtool.reports.deputy import acting_seat, deputy_problems
 from govtool.reports.quorum import chair_elected_problems, chair_problems, quorum_problems
 from govtool.reports.table import Say
+from govtool.reports.vote import vote_problems
 from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
 
@@ -78,6 +79,13 @@ def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
                 yield from settled_problems(project, rules, meeting, item)
                 yield from chair_elected_problems(project, rules, meeting, item)
             yield from chair_problems(project, rules, meeting)
+
+
+def votes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield votes that do not add up to the voters, ties undecided, voices of persons who did not take part."""
+    for meeting in project.meetings:
+        for item in meeting.item if meeting.held_by(as_of) else ():
+            yield from vote_problems(project, rules, meeting, item)
 
 
 def attendance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -155,6 +163,7 @@ CHECKS = (
     ("meetings", meetings),
     ("papers", papers),
     ("quorum", quorate),
+    ("votes", votes),
     ("attendance", attendance),
     ("decided", decided),
     ("annexes", annexes),

@@ -6,6 +6,7 @@ from datetime import date
 
 from govtool.domain.budget import Line
 from govtool.domain.cost import PARTNER_INVOICES, part
+from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import (
     BUDGET_TOML,
     GOVTOOL_TOML,
@@ -111,12 +112,9 @@ def _meeting_links(project: Project) -> Iterator[Link]:
     for meeting in project.meetings:
         file = meeting_file(meeting.id)
         yield "body", meeting.body, bodies, (file, "body")
+        for person, path in _persons(meeting):
+            yield "person", person, persons, (file, *path)
         for i, item in enumerate(meeting.item):
-            if item.presenter is not None:
-                yield "person", item.presenter, persons, (file, "item", i, "presenter")
-            for j, decision in enumerate(item.decisions):
-                if decision.chair is not None:
-                    yield "person", decision.chair, persons, (file, "item", i, "decisions", j)
             for j, concern in enumerate(item.concerns):
                 kind, _, target = concern.partition(":")
                 place = (file, "item", i, "concerns", j)
@@ -124,21 +122,35 @@ def _meeting_links(project: Project) -> Iterator[Link]:
                 if kind in targets:
                     yield kind, target, targets[kind], place
         for i, attendance in enumerate(meeting.attendance):
-            yield "person", attendance.person, persons, (file, "attendance", i, "person")
             if attendance.deputy_for is not None:
                 yield "seat", attendance.deputy_for, seats, (file, "attendance", i, "deputy_for")
-        for i, reply in enumerate(meeting.reply):
-            yield "person", reply.person, persons, (file, "reply", i, "person")
+        numbers = [str(item.number) for item in meeting.item]
         for i, each in enumerate(meeting.disqualified):
-            yield "person", each.person, persons, (file, "disqualified", i, "person")
-            for number in each.items:
-                numbers = [str(item.number) for item in meeting.item]
-                yield "item", str(number), numbers, (file, "disqualified", i, "items")
-        for person in meeting.checking.by if meeting.checking else ():
-            yield "person", person, persons, (file, "checking", "by")
+            yield from (("item", str(number), numbers, (file, "disqualified", i, "items")) for number in each.items)
         for i, event in enumerate(meeting.event):
             if event.meeting is not None:
                 yield "meeting", event.meeting, targets["meeting"], (file, "event", i, "meeting")
+
+
+def _persons(meeting: Meeting) -> Iterator[tuple[str, Where]]:
+    """Yield everybody whom *meeting* names, with the key path in its file."""
+    for i, item in enumerate(meeting.item):
+        yield from ((person, ("item", i, *path)) for person, path in _persons_of_item(item))
+    for key in ("attendance", "reply", "disqualified"):
+        yield from ((each.person, (key, i, "person")) for i, each in enumerate(getattr(meeting, key)))
+    yield from ((person, ("checking", "by")) for person in (meeting.checking.by if meeting.checking else ()))
+
+
+def _persons_of_item(item: Item) -> Iterator[tuple[str, Where]]:
+    if item.presenter is not None:
+        yield item.presenter, ("presenter",)
+    for i, motion in enumerate(item.motion):
+        yield from ((person, ("motion", i)) for person in (motion.by, *motion.seconded))
+    for i, vote in enumerate(item.vote):
+        yield from ((ballot.person, ("vote", i)) for ballot in vote.ballots)
+    yield from ((each.person, ("dissent", i)) for i, each in enumerate(item.dissent))
+    yield from ((each.chair, ("decisions", i)) for i, each in enumerate(item.decisions) if each.chair is not None)
+    yield from ((person, ("checking", "by")) for person in (item.checking.by if item.checking else ()))
 
 
 def _money_links(project: Project) -> Iterator[Link]:

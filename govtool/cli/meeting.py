@@ -22,6 +22,7 @@ from govtool.cli.meeting_paper import (
 )
 from govtool.cli.session import open_session
 from govtool.cli.steering_group import body_option, find_body
+from govtool.cli.vote import dissent, motion, vote
 from govtool.cli.written_procedure import reply
 from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Mode
 from govtool.render.amounts import Lang
@@ -234,6 +235,9 @@ def decide(
     session.apply(change, dry_run)
 
 
+meeting.add_command(motion)
+meeting.add_command(vote)
+meeting.add_command(dissent)
 meeting.add_command(minutes)
 meeting.add_command(approve)
 meeting.add_command(distribute)

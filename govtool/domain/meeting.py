@@ -7,6 +7,7 @@ from pydantic import Field
 
 from govtool.domain.calendar import Day
 from govtool.domain.record import Record, Slug
+from govtool.domain.vote import Dissent, Motion, Vote
 from govtool.domain.wording import LocalText
 
 Mode = Literal["on-site", "remote", "hybrid", "written"]
@@ -96,7 +97,10 @@ class Item(Record):
     concerns: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
     discussion: LocalText | None = None
+    motion: tuple[Motion, ...] = ()
+    vote: tuple[Vote, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    dissent: tuple[Dissent, ...] = ()
     checking: Checking | None = None
 
 

@@ -77,6 +77,8 @@ def minutes() -> Layout:
     layout.tag("for person in item.disqualified")
     layout.fact("disqualified", "{{ person.name }}: {{ person.ground }}")
     layout.tag("endfor")
+    _lines(layout, "item.motions")
+    _lines(layout, "item.votes")
     layout.text("{{ item.replies }}", asks="item.replies")
     layout.tag("for decision in item.decisions")
     layout.text("{{ words.decision }}: {{ decision.lead }}", "Decision")
@@ -84,6 +86,7 @@ def minutes() -> Layout:
     layout.fact("power", "{{ decision.power }}", asks="decision.power")
     layout.text("{{ decision.count }}", asks="decision.count")
     layout.tag("endfor")
+    _lines(layout, "item.dissents")
     layout.text("{{ item.checking }}", asks="item.checking")
     layout.tag("endfor")
     layout.text("{{ closing }}", asks="closing")
@@ -100,6 +103,13 @@ def minutes() -> Layout:
     layout.fact("original", "{{ archive.original }}", asks="archive.original")
     layout.fact("retention", "{{ archive.retention }}", asks="archive.retention")
     return layout
+
+
+def _lines(layout: Layout, texts: str) -> None:
+    """Lay out a list of texts, a paragraph each."""
+    layout.tag(f"for line in {texts}")
+    layout.text("{{ line }}")
+    layout.tag("endfor")
 
 
 def invoice_specification() -> Layout:
@@ -246,7 +256,62 @@ def claim() -> Layout:
     return layout
 
 
-LAYOUTS = {"agenda": agenda, "minutes": minutes, "invoice-specification": invoice_specification, "claim": claim}
+def budget_change() -> Layout:
+    """Lay out the request to change the budget: reason, before and after, effect by year and source of finance."""
+    layout = Layout("{{ applicant.name }}")
+    layout.title("{{ id }}, {{ kind }}")
+    layout.fact("authority", "{{ authority }}")
+    _party(layout, "applicant", "applicant")
+    layout.fact("project", "{{ project }}")
+    layout.fact("programme", "{{ programme }}")
+    layout.fact("grant_decision", "{{ decided }}{% if diary %}, {{ diary }}{% endif %}")
+    layout.fact("date", "{{ made }}")
+    layout.fact("change_start", "{{ start }}")
+    layout.heading("{{ words.change_reason }}")
+    layout.text("{{ reason }}")
+    layout.text("{{ total }}")
+    layout.text("{{ total_reason }}", asks="total_reason")
+    layout.text("{{ supported }}")
+    layout.heading("{{ words.change_cells }}")
+    layout.table(
+        "change_cells",
+        "line",
+        "lines",
+        [
+            Col("budget_share", "share", 3.1),
+            Col("category", "category", 4.1),
+            Col("year", "year", 1.3),
+            Col("before", "before", 2.7, number=True),
+            Col("effect", "effect", 2.7, number=True),
+            Col("after", "after", 2.8, number=True),
+        ],
+        ["{{ words.whole_budget }}", "", "", "{{ sums.before }}", "{{ sums.effect }}", "{{ sums.after }}"],
+    )
+    layout.heading("{{ words.change_years }}")
+    layout.table(
+        "change_years",
+        "row",
+        "years",
+        [
+            Col("year", "year", 3.2),
+            Col("state_grant", "grant", 4.5, number=True),
+            Col("municipalities", "municipalities", 4.5, number=True),
+            Col("effect", "effect", 4.5, number=True),
+        ],
+    )
+    layout.text("{{ words.grant_rate }}: {{ rate }}")
+    layout.heading("{{ words.signatures }}")
+    layout.signatures()
+    return layout
+
+
+LAYOUTS = {
+    "agenda": agenda,
+    "minutes": minutes,
+    "invoice-specification": invoice_specification,
+    "claim": claim,
+    "budget-change": budget_change,
+}
 """Layouts by the name of their template."""
 
 

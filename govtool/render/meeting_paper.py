@@ -8,15 +8,16 @@ agenda: `invited` (name, organisation, title, role), `items` (number, title, bac
 annexes), `annexes` (label, title, item), `deadlines` (agenda, annexes), `presenter`, `secretary`.
 
 minutes: `present` (name, organisation, title, role, time), `absent` (the same), `quorum`, `chair_remark`,
-`late_remark`, `items` (as in the agenda, and discussion, replies, quorum_remark, disqualified (name, ground),
-decisions (lead, text, power, count), checking), `closing`, `signatures` (name, role), `checking`, `distribution`
-(texts), `archive` (diary, publicity, original, retention).
+`late_remark`, `items` (as in the agenda, and discussion, motions, votes, replies, dissents (texts), quorum_remark,
+disqualified (name, ground), decisions (lead, text, power, count), checking), `closing`, `signatures` (name, role),
+`checking`, `distribution` (texts), `archive` (diary, publicity, original, retention).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import time
 from typing import Literal
 
+from govtool.domain.vote import Vote
 from govtool.domain.wording import LocalText, in_language
 from govtool.render import amounts
 from govtool.render.template_engine import Context, Data
@@ -163,12 +164,35 @@ def _handled(handled: MinutesItem, body: LocalText, words: Words) -> dict[str, D
             {"name": name, "ground": _ground(ground, dispute, words)} for name, ground, dispute in handled.disqualified
         ],
         "decisions": [_decision(decision, body, words) for decision in handled.decisions],
+        "motions": [_motion(name, text, seconded, words) for name, text, seconded in handled.motions],
+        "votes": [_vote(vote, words) for vote in handled.votes],
+        "dissents": [words.say("paper", "dissent", {"name": name, "reason": why}) for name, why in handled.dissents],
         "replies": words.say("paper", "replies", handled.replies) if handled.replies else "",
         "quorum_remark": "" if handled.quorate else words.say("paper", "item-without-quorum"),
         "checking": words.say("paper", "item-checked", {"day": handled.checked, "by": handled.checkers})
         if handled.checked
         else "",
     }
+
+
+def _motion(name: str, text: LocalText, seconded: Sequence[str], words: Words) -> str:
+    said = {"name": name, "text": text, "seconded": seconded}
+    return words.say("paper", "motion-seconded" if seconded else "motion-lapsed", said)
+
+
+def _vote(vote: Vote, words: Words) -> str:
+    """Say how a vote was held, what it gave, which majority it needed, and whether the question was carried."""
+    said = {
+        "question": vote.question,
+        "method": words.say("vote", vote.method),
+        "majority": words.say("vote", vote.majority, {"needed": vote.needed}),
+        "for": vote.votes_for,
+        "against": vote.votes_against,
+        "blank": vote.votes_blank,
+        "casting": words.say("vote", f"casting-{vote.casting}") if vote.casting else "",
+        "result": words.say("vote", "carried" if vote.carried else "lost"),
+    }
+    return words.say("paper", "vote", said)
 
 
 def _ground(ground: LocalText, dispute: str | None, words: Words) -> str:

@@ -7,6 +7,7 @@ from datetime import time
 from govtool.domain.calendar import Day
 from govtool.domain.meeting import Archive, Capacity, DecidedBy, DecisionKind, Dispute, Mode
 from govtool.domain.steering_group import RoleName
+from govtool.domain.vote import Vote
 from govtool.domain.wording import LocalText
 
 
@@ -97,6 +98,9 @@ class MinutesItem:
     discussion: LocalText | None
     disqualified: tuple[tuple[str, LocalText, Dispute | None], ...]
     decisions: tuple[DecidedItem, ...]
+    motions: tuple[tuple[str, LocalText, tuple[str, ...]], ...] = ()
+    votes: tuple[Vote, ...] = ()
+    dissents: tuple[tuple[str, LocalText], ...] = ()
     quorate: bool = True
     replies: Mapping[str, int] = field(default_factory=dict)
     checkers: tuple[str, ...] = ()

@@ -113,12 +113,15 @@ def _handled(project: Project, rules: Rulebook, meeting: Meeting, item: Item, se
         for each in meeting.disqualified
         if item.number in each.items
     )
-    found = quorum(project, rules, meeting, item.number)
+    found, name = quorum(project, rules, meeting, item.number), project.groups.name_of
     return MinutesItem(
         item=sent,
         discussion=item.discussion,
         disqualified=barred,
         decisions=tuple(_decided(each, len(found.counted), found.needed) for each in item.decisions),
+        motions=tuple((name(each.by), each.text, tuple(map(name, each.seconded))) for each in item.motion),
+        votes=item.vote,
+        dissents=tuple((name(each.person), each.reason) for each in item.dissent),
         quorate=found.quorate,
         replies=tally(project, rules, meeting, item) if meeting.mode == "written" else {},
         checkers=tuple(project.groups.name_of(person) for person in item.checking.by) if item.checking else (),

@@ -1,0 +1,49 @@
+"""Votes of an item: whether they add up to those who may vote, who moved, seconded and dissented."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from govtool.domain.meeting import Item, Meeting
+from govtool.domain.project import Project, meeting_file
+from govtool.domain.vote import Vote
+from govtool.problems import Place, Problem, error
+from govtool.reports.quorum import quorum
+from govtool.rules.rulebook import Rulebook
+
+
+def vote_problems(project: Project, rules: Rulebook, meeting: Meeting, item: Item) -> Iterator[Problem]:
+    """Yield what is wrong with the motions, votes and dissents of *item*.
+
+    Codes: votes-not-voters, ballot-wrong, ballot-secret, vote-tied, casting-without-tie, voter-not-there.
+    """
+    if not (item.vote or item.motion or item.dissent):
+        return
+    voters = frozenset(quorum(project, rules, meeting, item.number).counted)
+    at, index = project.places.of, meeting.item.index(item)
+    for i, vote in enumerate(item.vote):
+        yield from _counted(project, vote, voters, at(meeting_file(meeting.id), "item", index, "vote", i))
+    named = [("motion", i, person) for i, each in enumerate(item.motion) for person in (each.by, *each.seconded)]
+    named += [("dissent", i, each.person) for i, each in enumerate(item.dissent)]
+    for key, i, person in named:
+        if person not in voters:
+            place = at(meeting_file(meeting.id), "item", index, key, i)
+            yield error("voter-not-there", place, person=project.groups.name_of(person), item=item.number)
+
+
+def _counted(project: Project, vote: Vote, voters: frozenset[str], place: Place) -> Iterator[Problem]:
+    said = {"for": vote.votes_for, "against": vote.votes_against, "blank": vote.votes_blank}
+    if vote.voters != len(voters):
+        yield error("votes-not-voters", place, voters=len(voters), votes=vote.voters, **said)
+    if vote.tied and vote.casting is None:
+        yield error("vote-tied", place, **said)
+    if vote.casting is not None and not vote.tied:
+        yield error("casting-without-tie", place, **said)
+    if not vote.ballots:
+        return
+    if vote.method == "secret-ballot":
+        yield error("ballot-secret", place)
+    choices = Counter(ballot.choice for ballot in vote.ballots)
+    persons = Counter(ballot.person for ballot in vote.ballots)
+    wrong = [person for person, count in persons.items() if person not in voters or count > 1]
+    if wrong or any(choices[choice] != said[choice] for choice in ("for", "against", "blank")):
+        yield error("ballot-wrong", place, persons=[project.groups.name_of(person) for person in wrong], **said)
