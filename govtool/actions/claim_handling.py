@@ -88,7 +88,7 @@ def decide(
         data["reference"] = reference
     if cuts:
         data["cut"] = [each.model_dump(exclude_none=True) for each in cuts]
-    data |= _held(claim, euros(approved))
+    data |= claim.held(euros(approved))
     return _step(project, claim, data, {"amount": euros(approved), "cut": cut}, problems, as_of=as_of, by=by)
 
 
@@ -125,17 +125,6 @@ def receive(
     return Change(
         "claim receipt", as_of, project.digests, (AddRecord(path, ("receipt",), data),), by, claim.id, told=(told,)
     )
-
-
-def _held(claim: Claim, approved: Decimal) -> dict[str, Decimal]:
-    """Return what of the *approved* amount is netted and held back: as applied for, within it but in a last claim."""
-    figures = claim.figures
-    if figures is None or not (figures.netted or figures.retained):
-        return {}
-    if claim.last:
-        return {"netted": figures.netted}
-    netted = min(figures.netted, approved)
-    return {"netted": netted, "retained": min(figures.retained, approved - netted)}
 
 
 def _step(

@@ -24,6 +24,15 @@ def order(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
         last = claim.id if claim.last else last
 
 
+def model(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `cost-model-changed` where a claim has another cost model than the first one."""
+    models = [(claim, rules.word("cost_model", claim.period.end)) for claim in project.claims]
+    for claim, each in models[1:]:
+        if each != models[0][1]:
+            place = project.places.of(claim_file(claim.id), "period")
+            yield error("cost-model-changed", place, claim=claim.id, model=each, first=models[0][1])
+
+
 def sealed(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `claim-not-reproduced` where today's rows give other figures than a claim was submitted with."""
     for claim in project.claims:
@@ -49,4 +58,4 @@ def paid(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             yield error("claim-overpaid", place, claim=claim.id, paid=amount, applied=claim.to_pay)
 
 
-CHECKS = (("claims-order", order), ("claims-sealed", sealed), ("claims-paid", paid))
+CHECKS = (("claims-order", order), ("claims-model", model), ("claims-sealed", sealed), ("claims-paid", paid))

@@ -146,6 +146,15 @@ class Claim(Record):
             return self.figures.payable
         return decision.amount - decision.netted - decision.retained + self.figures.released
 
+    def held(self, approved: Decimal) -> dict[str, Decimal]:
+        """Return what of an *approved* amount is netted and retained: as applied for, within it but in a last claim."""
+        if self.figures is None or not (self.figures.netted or self.figures.retained):
+            return {}
+        if self.last:
+            return {"netted": self.figures.netted}
+        netted = min(self.figures.netted, approved)
+        return {"netted": netted, "retained": min(self.figures.retained, approved - netted)}
+
     def settled(self, as_of: Day, applied: "ClaimFigures") -> Decimal:
         """Return what of the grant it has used up: what was paid, else approved, else applied for.
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from govtool.domain.claim import Claim, ClaimFigures, ClaimLine, ReceiptKind
+from govtool.domain.cost_model import FLAT_RATE
 from govtool.domain.money import Rounding, cents, euros, part_of
 from govtool.domain.project import Project
 from govtool.domain.wording import in_language
@@ -45,7 +46,7 @@ def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> 
             total=euros(period.own.get(category, 0) + period.partners.get(category, 0)),
             cumulative=euros(whole.own.get(category, 0) + whole.partners.get(category, 0)),
         )
-        for category in (each.id for each in project.categories)
+        for category in (*(each.id for each in project.categories), FLAT_RATE)
         if any(category in found for found in (whole.own, whole.partners))
     )
     earlier = [(each, figures(project, rules, each, known_on)) for each in claims_before(project, claim)]

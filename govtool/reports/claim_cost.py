@@ -7,9 +7,12 @@ from datetime import date
 from govtool.domain.calendar import month_of
 from govtool.domain.claim import Claim
 from govtool.domain.cost import CostRow, part, sums, total
+from govtool.domain.cost_model import FLAT_RATE, flat_costs
 from govtool.domain.money import cents
 from govtool.domain.project import Project
+from govtool.domain.wording import LocalText
 from govtool.reports.booking import bookings
+from govtool.reports.invoice_specification import category_name
 from govtool.rules.rulebook import Rulebook
 
 ByCategory = Mapping[str, int]
@@ -48,7 +51,22 @@ def claim_costs(project: Project, rules: Rulebook, claim: Claim, known_on: date,
         for line in (line for each in found if each.invoice is not None for line in each.invoice.line):
             by_partners[line.category] = by_partners.get(line.category, 0) + cents(line.amount)
         rows = total(own).rows + sum(each.invoice is not None for each in found)
-    return Costs({category: each.cents for (category,), each in sums(own, "category").items()}, by_partners, rows)
+    own_costs = {category: each.cents for (category,), each in sums(own, "category").items()}
+    return Costs(_modelled(rules, claim, own_costs), _modelled(rules, claim, by_partners), rows)
+
+
+def claimed_name(project: Project, rules: Rulebook, category: str) -> LocalText:
+    """Return what a category of a claim is called; the flat rate as its rule is."""
+    return rules.parameters["flat_rate"].label if category == FLAT_RATE else category_name(project, category)
+
+
+def _modelled(rules: Rulebook, claim: Claim, costs: ByCategory) -> ByCategory:
+    """Return *costs* as the cost model of the claim's last day counts them."""
+    day = claim.period.end
+    if rules.word("cost_model", day) == "actual":
+        return costs
+    rate, base = rules.number("flat_rate", day), rules.words("flat_base", day)
+    return flat_costs(costs, rate, base, rules.words("flat_actual", day))
 
 
 def in_claim(

@@ -8,7 +8,7 @@ from govtool.domain.claim import Claim, ClaimFigures
 from govtool.domain.project import Project
 from govtool.reports.budget import synthetic
 from govtool.reports.claim import counted, figures
-from govtool.reports.invoice_specification import category_name
+from govtool.reports.claim_cost import claimed_name
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -28,7 +28,7 @@ def claims_diff(project: Project, rules: Rulebook, one: Claim, other: Claim, as_
     for line in after.line:
         start = had.get(line.category, Decimal(0))
         later = line.cumulative - start - line.total
-        rows.append(Row((_name(project, line.category), start, line.total, later, line.cumulative)))
+        rows.append(Row((_name(project, rules, line.category), start, line.total, later, line.cumulative)))
     later = after.cumulative - before.cumulative - after.total
     rows.append(Row((Say("total"), before.cumulative, after.total, later, after.cumulative), "total"))
     for key, was, now in _lowering(before, after):
@@ -54,7 +54,7 @@ def claim_outcome(project: Project, rules: Rulebook, claim: Claim, as_of: date) 
     for line in found.line:
         cut = sum((each.amount for each in cuts if each.category == line.category), Decimal(0))
         accepted = line.cumulative - cut if decision is not None else None
-        rows.append(Row((_name(project, line.category), line.cumulative, accepted, None)))
+        rows.append(Row((_name(project, rules, line.category), line.cumulative, accepted, None)))
     accepted = found.cumulative - sum((e.amount for e in cuts), Decimal(0)) if decision is not None else None
     rows.append(Row((Say("total"), found.cumulative, accepted, None), "total"))
     approved = decision.amount if decision is not None else None
@@ -69,12 +69,12 @@ def claim_outcome(project: Project, rules: Rulebook, claim: Claim, as_of: date) 
     rows.append(Row((Say("claim-to-pay"), found.payable, to_pay, claim.paid(as_of)), "total"))
     title = Say("claim-outcome", {"claim": claim.id, "stage": Say(f"claim-{claim.stage(as_of)}")})
     columns = (Column("category"), *(Column(key, "money") for key in _OUTCOME))
-    notes = (*_events(project, claim, as_of), *_since(project, rules, claim, as_of), *synthetic(project))
+    notes = (*_events(project, rules, claim, as_of), *_since(project, rules, claim, as_of), *synthetic(project))
     return Table("claim-outcome", as_of, title, columns, tuple(rows), notes)
 
 
-def _name(project: Project, category: str) -> Say:
-    return Say("named", {"name": category_name(project, category)})
+def _name(project: Project, rules: Rulebook, category: str) -> Say:
+    return Say("named", {"name": claimed_name(project, rules, category)})
 
 
 def _lowering(before: ClaimFigures, after: ClaimFigures) -> Iterator[tuple[str, Decimal, Decimal]]:
@@ -82,7 +82,7 @@ def _lowering(before: ClaimFigures, after: ClaimFigures) -> Iterator[tuple[str, 
         yield key.replace("_", "-"), getattr(before, key), getattr(after, key)
 
 
-def _events(project: Project, claim: Claim, as_of: date) -> Iterator[Say]:
+def _events(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Say]:
     """Yield what happened to the claim, in order; each cut with its reason."""
     returned = 0
     for event in claim.events(as_of):
@@ -92,7 +92,7 @@ def _events(project: Project, claim: Claim, as_of: date) -> Iterator[Say]:
             data |= {"number": returned, "due": event.due, "reason": event.reason}
         yield Say(f"claim-was-{event.kind}", data)
         for cut in event.cut:
-            data = {"category": category_name(project, cut.category), "amount": cut.amount, "reason": cut.reason}
+            data = {"category": claimed_name(project, rules, cut.category), "amount": cut.amount, "reason": cut.reason}
             yield Say("claim-was-cut", data)
 
 
@@ -105,5 +105,5 @@ def _since(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iter
     for category in dict.fromkeys((*sealed, *now)):
         difference = now.get(category, Decimal(0)) - sealed.get(category, Decimal(0))
         if difference:
-            data: dict[str, object] = {"category": category_name(project, category), "difference": difference}
+            data: dict[str, object] = {"category": claimed_name(project, rules, category), "difference": difference}
             yield Say("claim-since", data)

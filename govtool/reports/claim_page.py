@@ -14,6 +14,7 @@ from govtool.problems import Problem, warning
 from govtool.reports.booking import bookings
 from govtool.reports.budget import synthetic
 from govtool.reports.claim import ceilings, claim_before, exact_grant, figures, usual_grant
+from govtool.reports.claim_cost import claimed_name
 from govtool.reports.invoice import months
 from govtool.reports.invoice_specification import category_name, partner_of, party
 from govtool.reports.money_paper import ClaimedCategory, ClaimPaper, GrantCounted, ReconciledPartner
@@ -31,7 +32,7 @@ def claim_table(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
     rows = [
         Row(
             (
-                Say("named", {"name": category_name(project, line.category)}),
+                Say("named", {"name": claimed_name(project, rules, line.category)}),
                 *(line.own, line.partner_invoices, line.total, line.cumulative),
             )
         )
@@ -113,7 +114,7 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
         maximum=maximum,
         period=claim.period,
         lines=tuple(
-            ClaimedCategory(category_name(project, e.category), e.own, e.partner_invoices, e.total, e.cumulative)
+            ClaimedCategory(claimed_name(project, rules, e.category), e.own, e.partner_invoices, e.total, e.cumulative)
             for e in found.line
         ),
         own=own,
@@ -212,6 +213,11 @@ def _notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
 def _steps(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures, as_of: date) -> Iterator[Say]:
     """Yield each step between costs and payment that this claim takes, with its rule."""
     day = claim.period.end
+    if rules.word("cost_model", day) == "flat":
+        held = rules.at("flat_rate", day)
+        rate = _plain(rules.number("flat_rate", day) * 100)
+        base = tuple(category_name(project, each) for each in rules.words("flat_base", day))
+        yield Say("claim-flat", {"rate": rate, "base": base, "source": held.source})
     if found.base != found.cumulative:
         amounts: dict[str, object] = {"cumulative": found.cumulative, "cut": found.cut, "income": found.income}
         yield Say("claim-base", amounts | {"other_grants": found.other_grants, "base": found.base})

@@ -32,6 +32,7 @@ def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Tabl
         if held is not None:
             layer = Say(f"layer-{held.layer}")
             source = Say("named", {"name": held.source})
-            cells = (name, str(held.value), parameter.unit, layer, held.start, source, held.checked)
+            value = ", ".join(held.value) if isinstance(held.value, tuple) else str(held.value)
+            cells = (name, value, parameter.unit, layer, held.start, source, held.checked)
             rows.append(Row(cells))
     return Table("rules", as_of, Say("rules"), COLUMNS, tuple(rows))

@@ -32,6 +32,13 @@ class Rulebook:
             raise TypeError(f"rule {name} is no number")
         return value
 
+    def words(self, name: str, day: date) -> tuple[str, ...]:
+        """Return several words, such as ids."""
+        value = self.at(name, day).value
+        if not isinstance(value, tuple):
+            raise TypeError(f"rule {name} is no list")
+        return value
+
     def word(self, name: str, day: date) -> str:
         """Return one of the rule's words."""
         value = self.at(name, day).value

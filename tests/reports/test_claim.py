@@ -26,10 +26,15 @@ from tests import lasse
 from tests.lasse import FIRST, SECOND, SUBMITTED
 
 
+EARLY = date(2001, 9, 1)
+
+
 def rules_with(project: Project, **answers: str | Decimal) -> Rulebook:
     return Rulebook(
         tuple(
-            p.replace(values=tuple(v.replace(value=answers[p.name]) for v in p.values)) if p.name in answers else p
+            p.replace(values=tuple(v.replace(value=answers[p.name], start=min(v.start, EARLY)) for v in p.values))
+            if p.name in answers
+            else p
             for p in project.parameters
         )
     )

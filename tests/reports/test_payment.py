@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govtool.checks.claim import model
 from govtool.domain.calendar import Period
 from govtool.domain.claim import Claim, ClaimEvent, Cut, Receipt
 from govtool.domain.cost import CubeKey, Sum
@@ -19,6 +20,7 @@ from govtool.render.words import Words
 from govtool.reports.claim import counted
 from govtool.reports.claim_diff import claim_outcome, claims_diff
 from govtool.reports.claim_page import claim_table
+from govtool.rules.rulebook import Rulebook
 from tests import lasse
 from tests.reports.test_claim import rules_with
 
@@ -170,7 +172,7 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(STEP, min_size=1, max_size=4),
     st.integers(0, 10_000_000),
@@ -206,10 +208,8 @@ def test_payments_never_exceed_maximum_or_rate(
         if decided and figures.applied > 0:
             amount = (figures.total * cut / 100).__floor__()
             approved = max(Decimal(0), figures.applied - amount)
-            netted = min(figures.netted, approved)
-            held = {"netted": netted, "retained": min(figures.retained, approved - netted)}
             cuts = (Cut(category="salaries", amount=Decimal(amount), reason="x"),) if amount else ()
-            events = [ClaimEvent(kind="decided", date=ENDS[n - 1], amount=approved, cut=cuts, **held)]
+            events = [ClaimEvent(kind="decided", date=ENDS[n - 1], amount=approved, cut=cuts, **done.held(approved))]
         done = done.replace(event=tuple(events))
         paid = done.to_pay if made.last else (done.to_pay * share / 100).__floor__()
         if paid:
@@ -256,3 +256,30 @@ def test_every_page_is_said_in_every_language() -> None:
     for row in claims_diff(project, book, project.claims[0], last, ENDS[1]).rows:
         _, before, period, later, after = row.cells
         assert sum(x for x in (before, period, later) if isinstance(x, Decimal)) == after
+
+
+@pytest.mark.parametrize(
+    ("rate", "actual", "total"),
+    [("0.15", (), "62985.50"), ("0.4", (), "76678.00"), ("0.15", ("rents",), "63985.50")],
+)
+def test_a_flat_rate_stands_for_other_costs(rate: str, actual: tuple[str, ...], total: str) -> None:
+    """54 770 of salaries with a flat 15 % is 62 985.50; 40 % covers everything else."""
+    project = project_with(5_477_000)
+    rents = CubeKey("common", "tampere", "rents", "2014-01", "eligible", ENDS[0])
+    project = replace(project, costs={**project.costs, rents: Sum(100_000, 1)})
+    answers = {"cost_model": "flat", "flat_rate": Decimal(rate), "flat_base": ("salaries",), "flat_actual": actual}
+    rules = rules_with(project, **answers)  # type: ignore[arg-type]
+    made = claim(1)
+    assert str(counted(project, rules, made, ENDS[0]).total) == total
+    table = claim_table(project, rules, made, ENDS[0])
+    assert "claim-flat" in {note.key for note in table.notes}
+    for lang in LANGUAGES:
+        assert "{" not in draw_to(table, Words(lang), 100)  # type: ignore[arg-type]
+    later = replace(project, claims=(made, claim(2)))
+    assert list(model(later, rules, ENDS[1])) == []
+    (flat,) = (p for p in rules.parameters.values() if p.name == "cost_model")
+    back = flat.values[-1].replace(start=STARTS[1], value="actual", layer="project")
+    changed = Rulebook(
+        (*(p for p in rules.parameters.values() if p != flat), flat.replace(values=(*flat.values, back)))
+    )
+    assert [each.code for each in model(later, changed, ENDS[1])] == ["cost-model-changed"]
