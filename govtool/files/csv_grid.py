@@ -10,6 +10,7 @@ from govtool.domain.statement import Encoding, Separator
 from govtool.files import digest
 from govtool.problems import GovtoolError, Place, error
 
+MOST_LINES = 1_000_000
 _MARKS: tuple[tuple[bytes, Encoding], ...] = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16"),
@@ -23,9 +24,11 @@ _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 def read_csv(file: str, content: bytes, encoding: Encoding | None = None, separator: Separator | None = None) -> Grid:
     """Give the one sheet of a CSV file; a byte order mark wins over *encoding*.
 
-    Problems: `not-csv`, `encoding-wrong`, `csv-broken`, `separator-unclear`.
+    Problems: `not-csv`, `statement-lines`, `encoding-wrong`, `csv-broken`, `separator-unclear`.
     """
     text, used = _decoded(file, content, encoding)
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES:
+        raise GovtoolError(error("statement-lines", Place(file), limit=MOST_LINES))
     parting = separator or _separator(file, text)
     rows, lines = [], []
     for line, cells in _split(file, text, parting):

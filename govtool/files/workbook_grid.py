@@ -46,6 +46,10 @@ def read_workbook(file: str, content: bytes) -> Grid:
         raise GovtoolError(error("spreadsheet-encrypted", Place(file))) from wrong
     except (CalamineError, ValueError) as wrong:
         raise GovtoolError(error("not-a-spreadsheet", Place(file))) from wrong
+    except BaseException as wrong:  # how the library's own faults arrive: no Exception, and of no public type
+        if type(wrong).__name__ != "PanicException":
+            raise
+        raise GovtoolError(error("not-a-spreadsheet", Place(file))) from wrong
     return Grid(file, "xlsx", digest.of(content), sheets)
 
 

@@ -118,3 +118,9 @@ def test_any_bytes_are_a_grid_or_a_problem(content: bytes) -> None:
         assert wrong.problems
     else:
         assert len(grid.sheets[0].rows) == len(grid.sheets[0].lines)
+
+
+def test_a_file_of_millions_of_lines_is_refused_at_once() -> None:
+    for content in (b"\n" * 2_000_001, b";;\r\n" * 1_000_001):
+        with pytest.raises(GovtoolError, match="statement-lines"):
+            read_csv("a.csv", content)

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govtool.domain.grid import Grid
 from govtool.domain.reading import Reading
@@ -128,3 +130,15 @@ def test_headings_of_a_citys_purchase_ledger_are_known_and_rows_under_them_read(
     assert [(each.date, each.account, each.account_name, each.text, each.cents) for each in reading.rows] == [
         (datetime.date(int(year), 3, 31), "4420", "Painatus", "Kirjapaino Oy", 123456)
     ] * 2
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=6))
+def test_changed_bytes_of_an_old_workbook_are_a_grid_or_a_problem(changes: list[tuple[float, int]]) -> None:
+    content = bytearray((SAMPLES / "xlsx-edge/simple.xls").read_bytes())
+    for at, byte in changes:
+        content[int(at * len(content))] = byte
+    try:
+        read_grid("a.xls", bytes(content))
+    except GovtoolError as wrong:
+        assert wrong.problems
