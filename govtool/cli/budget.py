@@ -8,6 +8,7 @@ import click
 
 from govtool.actions import budget as actions
 from govtool.cli import options
+from govtool.cli.document import document, language
 from govtool.cli.lazy import NounGroup
 from govtool.cli.ledger import ledger
 from govtool.cli.session import open_session
@@ -19,6 +20,7 @@ from govtool.render.amounts import Lang
 from govtool.reports.budget import WITHIN_A_YEAR, budget_pivot, budget_table
 from govtool.reports.budget_facts import Dimension, Measure
 from govtool.reports.budget_history import change_of, change_table, history_table
+from govtool.reports.change_paper import change_paper
 from govtool.reports.forecast import Until, forecast_table
 from govtool.reports.invoice import refuse_unknown
 from govtool.reports.staff import staff_months_table, staff_table
@@ -137,23 +139,30 @@ def history(change_id: str | None, as_of: date, lang: Lang, fmt: str, output: Pa
     "lines",
     type=Move(),
     multiple=True,
-    required=True,
     metavar="LINE",
     help="SHARE/CATEGORY/YEAR=EUROS added or, with a minus, taken; as many as it takes.",
 )
-@click.option("--reason", required=True, metavar="TEXT", help="Why.")
+@click.option("--reason", metavar="TEXT", help="Why.")
 @click.option("--start", type=options.Day(), metavar="DAY", help="From when it is to hold; the as-of day if not given.")
 @click.option("--part-of", metavar="CHANGE", help="The first change of a proposal that is decided in parts.")
 @click.option("--total-reason", metavar="TEXT", help="Why the total changes, when it does.")
+@click.option(
+    "--letter", is_flag=True, help="Of a change proposed before: the request to the authority, as a Word document."
+)
+@language
+@options.output
 @options.write
 def change(
     change_id: str,
     kind: ChangeKind,
     lines: tuple[Line, ...],
-    reason: str,
+    reason: str | None,
     start: date | None,
     part_of: str | None,
     total_reason: str | None,
+    letter: bool,
+    language: Lang | None,
+    output: Path | None,
     as_of: date,
     lang: Lang,
     by: str | None,
@@ -164,6 +173,17 @@ def change(
     Example: govtool budget change change-2014-2 --move common/rents/2014=-300 --move
     common/materials/2014=300 --reason "Smaller workroom" --as-of 2014-11-15
     """
+    if letter:
+        if lines or reason:
+            raise click.UsageError("--letter is of a change proposed before: leave --move and --reason out.")
+        session = open_session(as_of, lang)
+        found = change_of(session.project, change_id, as_of)
+        paper = change_paper(session.project, session.rules, found, as_of)
+        drawn = document(session, paper, language or session.project.facts.languages[0])
+        session.write_output(f"{found.id}.docx", drawn, output)
+        return
+    if not lines or not reason:
+        raise click.UsageError("A change needs --move and --reason; --letter makes the letter of one proposed before.")
     session = open_session(as_of, lang)
     done = actions.propose(
         session.project,

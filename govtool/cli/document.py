@@ -6,6 +6,7 @@ import click
 
 from govtool.cli.session import Session
 from govtool.render.amounts import LANGUAGES, Lang
+from govtool.reports.change_paper import ChangePaper
 from govtool.reports.meeting_paper import AgendaPaper, MinutesPaper
 from govtool.reports.money_paper import ClaimPaper, InvoicePaper
 
@@ -17,7 +18,9 @@ language = click.option(
 docx = click.option("--docx", is_flag=True, help="Make the Word document instead, in out/ or FILE.")
 
 
-def document(session: Session, paper: AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper, lang: Lang) -> bytes:
+def document(
+    session: Session, paper: AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper | ChangePaper, lang: Lang
+) -> bytes:
     """Return *paper* as a Word document in *lang*, dated the as-of day."""
     from govtool.render.documents import document as drawn  # noqa: PLC0415  # slow to load, for documents only
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from govtool.domain.calendar import Day
 from govtool.domain.money import cents
 from govtool.domain.record import Money, Record, Slug
+from govtool.domain.wording import LocalText
 
 ChangeKind = Literal["transfer", "new-level", "carry-over"]
 Part = Literal["category", "share", "year", "financing"]
@@ -64,12 +65,12 @@ class BudgetChange(Record):
     id: Slug
     kind: ChangeKind
     start: Day
-    reason: str
+    reason: LocalText
     proposed: Day
     line: tuple[Line, ...]
     answer: Answer | None = None
     part_of: Slug | None = None
-    total_reason: str | None = None
+    total_reason: LocalText | None = None
 
     @property
     def effect(self) -> Mapping[BudgetKey, int]:

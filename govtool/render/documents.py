@@ -5,14 +5,15 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from govtool.render import docx, meeting_paper, money_paper, payment_picture
+from govtool.render import change_paper, docx, meeting_paper, money_paper, payment_picture
 from govtool.render.amounts import Lang
 from govtool.render.template_engine import Context
 from govtool.render.words import Words
+from govtool.reports.change_paper import ChangePaper
 from govtool.reports.meeting_paper import AgendaPaper, MinutesPaper
 from govtool.reports.money_paper import ClaimPaper, InvoicePaper
 
-Paper = AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper
+Paper = AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper | ChangePaper
 
 
 class Draft(NamedTuple):
@@ -41,6 +42,9 @@ def draft(paper: Paper, words: Words) -> Draft:
         case ClaimPaper():
             title = money_paper.claim_title(paper, words)
             return Draft("claim", money_paper.claim(paper, words), title, paper.applicant.name)
+        case ChangePaper():
+            title = change_paper.change_title(paper, words)
+            return Draft("budget-change", change_paper.change(paper, words), title, paper.applicant.name)
 
 
 def document(paper: Paper, lang: Lang, project_files: Mapping[str, bytes], created: datetime) -> bytes:

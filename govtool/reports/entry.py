@@ -9,6 +9,7 @@ from govtool.domain.invoice import Invoice
 from govtool.domain.money import cents
 from govtool.domain.project import BUDGET_TOML, Project, invoice_file
 from govtool.reports.budget_change import Standing
+from govtool.reports.table import Say
 
 
 class Entry(NamedTuple):
@@ -17,7 +18,7 @@ class Entry(NamedTuple):
     source: str
     date: date
     number: str | None
-    text: str
+    text: str | Say
     category: str
     cents: int
     place: str
@@ -52,6 +53,7 @@ def of_budget(project: Project, in_force: list[Standing]) -> list[tuple[BudgetKe
         number = f"{each.meeting.number} § {each.item.number}" if each.meeting and each.item else None
         for index, line in enumerate(each.change.line):
             place = str(project.places.of(BUDGET_TOML, "change", at, "line", index))
-            said = (each.start, number, each.change.reason)
-            found.append((line.key, Entry(each.change.id, *said, line.category, cents(line.amount), place)))
+            why = Say("named", {"name": each.change.reason})
+            entry = Entry(each.change.id, each.start, number, why, line.category, cents(line.amount), place)
+            found.append((line.key, entry))
     return found

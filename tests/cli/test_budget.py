@@ -75,3 +75,25 @@ def test_what_cannot_be_shown_is_wrong_usage(january: Path) -> None:
         ("--rows", "share", "--columns", "month", "--measure", "left"),
     ]
     assert [run(january, "show", *words).exit_code for words in wrong] == [2] * len(wrong)
+
+
+def test_the_letter_is_of_a_change_proposed_before(lasse: Path) -> None:
+    def letter(*words: str) -> Result:
+        base = ["-C", str(lasse), "budget", "change", "change-2015-1", "--as-of", "2014-11-15"]
+        return CliRunner().invoke(govtool, [*base, *words])
+
+    assert letter("--letter", "--language", "sv").output == "Written: out/change-2015-1.docx\n"
+    assert (lasse / "out" / "change-2015-1.docx").read_bytes().startswith(b"PK")
+    assert letter("--letter", "--reason", "Why").exit_code == 2
+    assert letter("--reason", "Why").exit_code == 2
+
+
+def test_a_move_is_read_or_refused(lasse: Path) -> None:
+    def moved(move: str) -> Result:
+        base = ["-C", str(lasse), "budget", "change", "new", "--as-of", "2014-11-15", "--reason", "Why"]
+        return CliRunner().invoke(govtool, [*base, "--move", move])
+
+    wrong = ("common/rents=3", "common/rents/2014", "common/rents/14x=3", "Common/rents/2014=3")
+    assert [moved(each).exit_code for each in wrong] == [2] * len(wrong)
+    unclear = moved("common/rents/2014=1,234")
+    assert (unclear.exit_code, "[number-ambiguous]" in unclear.stderr) == (1, True)

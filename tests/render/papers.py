@@ -6,6 +6,7 @@ from decimal import Decimal
 from govtool.domain.calendar import Period
 from govtool.domain.meeting import Archive
 from govtool.domain.wording import Wording
+from govtool.reports.change_paper import ChangedCell, ChangedYear, ChangePaper, Supported
 from govtool.reports.meeting_paper import (
     AgendaItem,
     AgendaPaper,
@@ -303,4 +304,35 @@ CLAIM = ClaimPaper(
     ),
     synthetic=True,
 )
-PAPERS = {"agenda": AGENDA, "minutes": MINUTES, "invoice-specification": CREDIT_NOTE, "claim": CLAIM}
+CHANGE = ChangePaper(
+    id="change-2014-1",
+    kind="carry-over",
+    project=PROJECT,
+    programme=Wording(fi="Kaste 2012–2015", sv="Kaste 2012–2015"),
+    authority=Wording(fi="Lounais-Suomen aluehallintovirasto", sv="Regionförvaltningsverket i Sydvästra Finland"),
+    applicant=CITY,
+    diary="LSAVI/1234/05.15.02/2013",
+    decided=date(2013, 3, 22),
+    made=date(2014, 11, 15),
+    start=date(2015, 1, 1),
+    reason="Työpajat <siirtyvät> & kevät 2015",
+    total_reason=None,
+    cells=(
+        ChangedCell("Verso", SERVICES, 2014, _d("40000.00"), _d("-4000.00")),
+        ChangedCell("Verso", SERVICES, 2015, _d("42000.00"), _d("4000.00")),
+    ),
+    years=(ChangedYear(2014, _d("-3000.00"), _d("-1000.00")), ChangedYear(2015, _d("3000.00"), _d("1000.00"))),
+    before=_d("800000.00"),
+    effect=_d("0.00"),
+    rate=_d("0.75"),
+    supported=Supported(7, date(2014, 12, 2), 4, "Esitetään siirtoa.", None),
+    signatories=(("Aino Esimerkki", Wording(fi="projektijohtaja", sv="projektdirektör")),),
+    synthetic=True,
+)
+PAPERS = {
+    "agenda": AGENDA,
+    "minutes": MINUTES,
+    "invoice-specification": CREDIT_NOTE,
+    "claim": CLAIM,
+    "budget-change": CHANGE,
+}
