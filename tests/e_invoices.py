@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from govtool.actions.invoice import sent_under
 from govtool.domain.party import Address, EinvoiceAddress
 from govtool.domain.project import Project
 from tests import lasse
@@ -43,7 +44,12 @@ def addressed(project: Project, vat: str = "outside-scope") -> Project:
 @cache
 def whole(vat: str = "outside-scope") -> Project:
     """Return LasSe of 31.10.2014 with every invoice sent, ready for e-invoices."""
-    return lasse.invoiced(addressed(lasse.project(), vat), date(2014, 10, 31), sent=True)
+    made = lasse.invoiced(addressed(lasse.project(), vat), date(2014, 10, 31))
+    numbered = (
+        sent_under(made, each, f"{each.date.year}-{number:03}", each.date)
+        for number, each in enumerate(made.invoices, 1)
+    )
+    return replace(made, invoices=tuple(numbered))
 
 
 @cache
@@ -81,3 +87,12 @@ def faults(xml: bytes) -> list[str]:
             if failed.get("flag") == "fatal":
                 found.append(f"{failed.get('id')}: {' '.join(''.join(failed.itertext()).split())}")
     return found
+
+
+def finvoice_faults(xml: bytes) -> list[str]:
+    """Return what the schema of Finvoice 3.0 finds in a document; it is unpacked to `.venv/finvoice`."""
+    schemas = sorted((Path(__file__).parent.parent / ".venv" / "finvoice").rglob("Finvoice3.0.xsd"))
+    if not schemas:
+        pytest.skip("the schema of Finvoice is not installed")
+    schema = etree.XMLSchema(etree.parse(schemas[0]))
+    return [] if schema.validate(etree.fromstring(xml)) else [str(each) for each in schema.error_log]

@@ -93,7 +93,7 @@ def receive(
 
 @click.command()
 @invoice_argument
-@click.option("--to", "kind", type=click.Choice(("ubl",)), required=True, help="ubl is Peppol BIS Billing 3.")
+@click.option("--to", "kind", type=click.Choice(("ubl", "finvoice")), required=True, help="ubl is Peppol BIS 3.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of out/.")
 @options.as_of
 @options.lang
@@ -104,9 +104,10 @@ def export(invoice_id: str, kind: str, output: Path | None, as_of: date, lang: L
     """
     session = open_session(as_of, lang)
     made = e_invoice(session.project, found_invoice(session, invoice_id), as_of)
-    from govtool.render.ubl import ubl  # noqa: PLC0415  # lxml, for e-invoices only
+    from govtool.render.finvoice import finvoice  # noqa: PLC0415  # lxml, for e-invoices only
+    from govtool.render.ubl import ubl  # noqa: PLC0415
 
-    session.write_output(f"{invoice_id}-{kind}.xml", ubl(made), output)
+    session.write_output(f"{invoice_id}-{kind}.xml", {"ubl": ubl, "finvoice": finvoice}[kind](made), output)
 
 
 @click.command()

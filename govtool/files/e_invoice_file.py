@@ -5,7 +5,7 @@ from dataclasses import replace
 from govtool.domain.e_invoice import EInvoice
 from govtool.domain.identifier import read_business_id, read_iban
 from govtool.domain.reference_number import compact
-from govtool.files import ubl_file
+from govtool.files import finvoice_file, ubl_file
 from govtool.files.xml_file import Values, parse
 from govtool.problems import GovtoolError, Place, Problem, error
 
@@ -16,10 +16,14 @@ def read_e_invoice(file: str, content: bytes) -> tuple[EInvoice, tuple[Problem, 
     Problems: those of `parse` and `Values`, `einvoice-kind` for any other XML.
     """
     root = parse(file, content)
-    if root.tag not in ubl_file.ROOTS:
+    if root.tag in ubl_file.ROOTS:
+        values = Values(file, root, ubl_file.SPACES)
+        invoice = ubl_file.read_ubl(values)
+    elif root.tag == finvoice_file.ROOT:
+        values = Values(file, root, {}, mark=",")
+        invoice = finvoice_file.read_finvoice(values)
+    else:
         raise GovtoolError(error("einvoice-kind", Place(file, root.sourceline), root=str(root.tag).rpartition("}")[2]))
-    values = Values(file, root, ubl_file.SPACES)
-    invoice = ubl_file.read_ubl(values)
     if values.problems:
         raise GovtoolError(*values.problems)
     return invoice, tuple(values.unread())

@@ -30,9 +30,10 @@ def parse(file: str, content: bytes) -> etree._Element:
 class Values:
     """The values of a document by path; knows which it has given, and collects what is wrong."""
 
-    def __init__(self, file: str, root: etree._Element, spaces: dict[str, str]) -> None:
-        """Read *root* of *file*; *spaces* are the prefixes that paths use."""
+    def __init__(self, file: str, root: etree._Element, spaces: dict[str, str], mark: str = ".") -> None:
+        """Read *root* of *file*; *spaces* are the prefixes that paths use, *mark* stands before decimals."""
         self.file, self.root, self._spaces = file, root, spaces
+        self._mark = mark
         self.problems: list[Problem] = []
         self._given: set[etree._Element] = set()
 
@@ -42,10 +43,12 @@ class Values:
 
     def text(self, path: str, of: etree._Element | None = None) -> str | None:
         """Return the text of the first element at *path*; None when there is none."""
-        for element in self.each(path, of)[:1]:
-            self._given.add(element)
-            return " ".join((element.text or "").split()) or None
-        return None
+        return next((self.taken(element) for element in self.each(path, of)), None)
+
+    def taken(self, element: etree._Element) -> str | None:
+        """Return the text of an element, spaces made one; None when it is empty."""
+        self._given.add(element)
+        return " ".join((element.text or "").split()) or None
 
     def known(self, *paths: str) -> None:
         """Take what is at *paths* as understood without keeping it."""
@@ -77,7 +80,8 @@ class Values:
     def number(self, text: str | None, of: etree._Element | None = None) -> Decimal | None:
         """Read a number; `number-unreadable`."""
         try:
-            found = Decimal(text) if text else None
+            wrong = text is not None and self._mark != "." and "." in text
+            found = Decimal("NaN" if wrong else text.replace(self._mark, ".")) if text else None
         except InvalidOperation:
             found = Decimal("NaN")
         if found is not None and not found.is_finite():

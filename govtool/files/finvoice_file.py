@@ -1,0 +1,94 @@
+"""Finvoice 3.0 invoices and credit notes, read into the model."""
+
+from datetime import date
+
+from lxml import etree
+
+from govtool.domain.calendar import Period
+from govtool.domain.e_invoice import EInvoice, TradeLine, TradeParty, VatGroup
+from govtool.files.xml_file import Values
+
+ROOT = "Finvoice"
+_CREDIT_NOTE = "INV02"
+_EPI = "EpiDetails/EpiPaymentInstructionDetails"
+
+
+def read_finvoice(values: Values) -> EInvoice:
+    """Return the invoice; what is missing or unreadable is collected in *values*."""
+    for path in ("InvoiceTypeCodeUN", "InvoiceTypeText", "OriginCode", "InvoiceTotalVatAmount"):
+        values.known(f"InvoiceDetails/{path}")
+    values.known("MessageTransmissionDetails/MessageDetails/*", "EpiDetails/EpiIdentificationDetails/*")
+    values.known("EpiDetails/EpiPartyDetails/*/*", f"{_EPI}/EpiDateOptionDate", "*/SellerOrganisationTaxCode")
+    values.known("*/BuyerOrganisationTaxCode", "SellerInformationDetails/SellerAccountDetails/SellerAccountID")
+    dated = values.day(values.required("InvoiceDetails/InvoiceDate"))
+    start, end = (values.day(values.text(f"InvoiceDetails/InvoicingPeriod{each}Date")) for each in ("Start", "End"))
+    currency = values.each("InvoiceDetails/InvoiceTotalVatIncludedAmount")
+    totals = {
+        each: values.amount(values.required(f"InvoiceDetails/InvoiceTotalVat{each}Amount"))
+        for each in ("Excluded", "Included")
+    }
+    texts = [values.taken(each) for each in values.each("InvoiceDetails/InvoiceFreeText")]
+    reference = values.text(f"{_EPI}/EpiRemittanceInfoIdentifier")
+    return EInvoice(
+        number=values.required("InvoiceDetails/InvoiceNumber"),
+        credit_note=values.required("InvoiceDetails/InvoiceTypeCode") == _CREDIT_NOTE,
+        dated=dated or date.min,
+        due=values.day(values.text("InvoiceDetails/PaymentTermsDetails/InvoiceDueDate")),
+        currency=currency[0].get("AmountCurrencyIdentifier", "") if currency else "",
+        buyer_reference=values.text("InvoiceDetails/BuyerReferenceIdentifier"),
+        period=Period(start=start, end=end) if start and end and start <= end else None,
+        note=texts[0] if texts else None,
+        project=values.text("InvoiceDetails/ProjectReferenceIdentifier"),
+        seller=_party(values, "Seller", "Sender", "From"),
+        buyer=_party(values, "Buyer", "Receiver", "To"),
+        lines=tuple(_line(values, row) for row in values.each("InvoiceRow")),
+        vat=tuple(
+            _group(values, group, texts[1] if len(texts) > 1 else None)
+            for group in values.each("InvoiceDetails/VatSpecificationDetails")
+        ),
+        net=totals["Excluded"],
+        gross=totals["Included"],
+        payable=values.amount(values.required(f"{_EPI}/EpiInstructedAmount")),
+        iban=values.text("EpiDetails/EpiPartyDetails/EpiBeneficiaryPartyDetails/EpiAccountID"),
+        bic=values.text("SellerInformationDetails/SellerAccountDetails/SellerBic"),
+        reference=reference.lstrip("0") if reference else None,
+        corrects=tuple(
+            (values.required("InvoiceNumber", each), values.day(values.text("InvoiceDate", each), each))
+            for each in values.each("InvoiceDetails/OriginalInvoiceReference")
+        ),
+    )
+
+
+def _party(values: Values, side: str, role: str, way: str) -> TradeParty:
+    details, message = f"{side}PartyDetails", f"MessageTransmissionDetails/Message{role}Details"
+    address = f"{details}/{side}PostalAddressDetails"
+    return TradeParty(
+        name=values.required(f"{details}/{side}OrganisationName"),
+        business_id=values.text(f"{details}/{side}PartyIdentifier"),
+        street=values.text(f"{address}/{side}StreetName"),
+        postcode=values.text(f"{address}/{side}PostCodeIdentifier"),
+        town=values.text(f"{address}/{side}TownName"),
+        country=values.text(f"{address}/CountryCode") or "FI",
+        address=values.text(f"{message}/{way}Identifier"),
+        operator=values.text(f"{message}/{way}Intermediator"),
+    )
+
+
+def _line(values: Values, row: etree._Element) -> TradeLine:
+    return TradeLine(
+        id=values.text("ArticleIdentifier", row) or "",
+        name=values.text("ArticleName", row) or "",
+        amount=values.amount(values.text("RowVatExcludedAmount", row), row),
+        vat=values.text("RowVatCode", row) or "",
+        rate=values.number(values.text("RowVatRatePercent", row), row),
+    )
+
+
+def _group(values: Values, group: etree._Element, reason: str | None) -> VatGroup:
+    return VatGroup(
+        vat=values.required("VatCode", group),
+        rate=values.number(values.text("VatRatePercent", group), group),
+        base=values.amount(values.required("VatBaseAmount", group), group),
+        tax=values.amount(values.required("VatRateAmount", group), group),
+        reason=reason,
+    )
