@@ -9,8 +9,8 @@ from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, Seal, S
 from govtool.domain.claim import Claim
 from govtool.domain.project import Project, claim_file
 from govtool.problems import GovtoolError, error, errors
-from govtool.reports.claim import claim_before, counted
-from govtool.reports.claim_page import claim_problems
+from govtool.reports.claim import counted
+from govtool.reports.claim_obstacle import obstacles
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 
@@ -47,18 +47,12 @@ def make(project: Project, to: date, *, last: bool, as_of: date, by: str | None)
 def submitted(project: Project, rules: Rulebook, claim: Claim, as_of: date, rows_sha256: str) -> Claim:
     """Return *claim* as it is once submitted on *as_of*, with its figures frozen over rows of that digest.
 
-    Problems: `claim-submitted` when it was already, `claim-period-open`, `claim-before-open` when an
-    earlier claim is still a draft, and the errors of `claim_problems`.
+    Problems: `claim-submitted` when it was already, else the errors of `obstacles`.
     """
     place = project.places.of(claim_file(claim.id))
-    problems = list(errors(claim_problems(project, claim, as_of)))
-    before = claim_before(project, claim)
+    problems = list(errors(obstacles(project, rules, claim, as_of)))
     if claim.submitted is not None:
         problems = [error("claim-submitted", place, claim=claim.id, day=claim.submitted)]
-    if claim.period.end > as_of:
-        problems.append(error("claim-period-open", place, claim=claim.id, end=claim.period.end, as_of=as_of))
-    if before is not None and (before.submitted is None or before.submitted > as_of):
-        problems.append(error("claim-before-open", place, claim=claim.id, before=before.id))
     if problems:
         raise GovtoolError(*problems)
     figures = counted(project, rules, claim, as_of).replace(rows_sha256=rows_sha256)

@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from govtool.actions import claim as actions
+from govtool.checks.catalogue import run_checks
 from govtool.cli import options
 from govtool.cli.amount import euros_of
 from govtool.cli.claim_handling import COMMANDS
 from govtool.cli.document import document, docx, language
 from govtool.cli.lazy import NounGroup
-from govtool.cli.session import Session, open_session
+from govtool.cli.session import Session, open_session, tell_found
 from govtool.domain.claim import Claim
 from govtool.domain.project import claim_file
 from govtool.files import cost_rows, digest
@@ -19,8 +20,12 @@ from govtool.files.statement_file import read_accepted
 from govtool.render.amounts import Lang
 from govtool.render.words import Words
 from govtool.reports.claim_cost import in_claim
+from govtool.reports.claim_obstacle import obstacles
 from govtool.reports.claim_page import claim_paper, claim_table, claims_table
 from govtool.reports.grant import grant_table
+
+CLAIM_CHECKS = ("budget-overruns", "claims-order", "claims-model", "claims-sealed", "own-share")
+"""The checks whose findings stand in the way of a claim."""
 
 _claim = click.argument("claim_id", metavar="CLAIM")
 
@@ -83,6 +88,22 @@ def make(to: date, last: bool, as_of: date, lang: Lang, by: str | None, dry_run:
     """
     session = open_session(as_of, lang)
     session.apply(actions.make(session.project, to, last=last, as_of=as_of, by=by), dry_run)
+
+
+@claim.command()
+@_claim
+@options.problems
+@click.pass_context
+def ready(ctx: click.Context, claim_id: str, as_of: date, lang: Lang, fmt: str) -> None:
+    """List what stands in the way of submitting a claim, each with its remedy. Errors stop it.
+
+    Example: govtool claim ready claim-2014 --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    found = actions.claim_of(session.project, claim_id, as_of)
+    problems = [*obstacles(session.project, session.rules, found, as_of)]
+    problems += run_checks(session.project, as_of, CLAIM_CHECKS)
+    ctx.exit(tell_found("claim-ready", problems, fmt, lang, as_of))
 
 
 @claim.command()

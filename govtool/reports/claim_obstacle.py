@@ -1,0 +1,74 @@
+"""What stands in the way of submitting a claim: each a problem, whose hint is the remedy."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from govtool.domain.claim import Claim
+from govtool.domain.money import euros
+from govtool.domain.project import Project, claim_file
+from govtool.problems import Problem, error, note, warning
+from govtool.reports.booking import bookings
+from govtool.reports.claim import claim_before, figures
+from govtool.reports.claim_page import claim_problems
+from govtool.reports.look_ahead import look_ahead
+from govtool.reports.own_share import own_share
+from govtool.rules.rulebook import Rulebook
+
+_CHECKED = ("checked", "approved", "distributed")
+
+
+def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Problem]:
+    """Yield what stands in the way of a draft on *as_of*; errors stop it, the rest a person looks at.
+
+    `claim-period-open`, `claim-before-open`, `claim-category-negative`, `claim-receipts-over`,
+    `claim-not-handled`; as warnings `claim-invoices-unapproved`, `claim-own-money-short`; as a note
+    `claim-timesheets`; and those of `claim_problems`.
+    """
+    place = project.places.of(claim_file(claim.id))
+    before = claim_before(project, claim)
+    yield from claim_problems(project, claim, as_of)
+    if claim.period.end > as_of:
+        yield error("claim-period-open", place, claim=claim.id, end=claim.period.end, as_of=as_of)
+    if before is not None and (before.submitted is None or before.submitted > as_of):
+        yield error("claim-before-open", place, claim=claim.id, before=before.id)
+    found = figures(project, rules, claim, as_of)
+    for line in found.line:
+        if line.cumulative < 0:
+            yield error("claim-category-negative", place, category=line.category, amount=line.cumulative)
+    received = found.income + found.other_grants + found.other_financing
+    if received > max(found.cumulative, 0):
+        yield error("claim-receipts-over", place, claim=claim.id, received=received, costs=found.cumulative)
+    yield from _handling(project, rules, claim, as_of)
+    yield from _papers(project, rules, claim, as_of)
+
+
+def _handling(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Problem]:
+    """Yield that the steering group has not handled the claim, where it has to before it is submitted."""
+    rule = rules.at("claim_handled", claim.period.end)
+    if rule.value != "before":
+        return
+    handled = any(
+        item.decisions and f"claim:{claim.id}" in item.concerns
+        for meeting in project.meetings
+        if meeting.stage(as_of) in _CHECKED
+        for item in meeting.item
+    )
+    if not handled:
+        place = project.places.of(claim_file(claim.id))
+        yield error("claim-not-handled", place, claim=claim.id, source=rule.source)
+
+
+def _papers(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Problem]:
+    """Yield partner invoices nobody has approved, own money that the budget lacks, and time sheets to annex."""
+    place, day = project.places.of(claim_file(claim.id)), claim.period.end
+    booked = (each.invoice for each in bookings(project, day, as_of) if each.invoice is not None)
+    open_ = tuple(e.id for e in booked if day >= e.date >= claim.period.start and not e.events("approved", as_of))
+    if open_:
+        yield warning("claim-invoices-unapproved", place, claim=claim.id, invoices=open_)
+    ahead = look_ahead(project, rules, as_of)
+    missing = ahead.shown + ahead.to_show - own_share(project, rules, as_of)
+    if missing > 0:
+        yield warning("claim-own-money-short", place, missing=euros(missing))
+    sheets = rules.at("timesheets", day)
+    if sheets.value != "none":
+        yield note("claim-timesheets", place, source=sheets.source)
