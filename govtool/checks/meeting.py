@@ -8,6 +8,7 @@ from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error, warning
 from govtool.reports.deadline import PaperDeadline, deadlines, in_days
 from govtool.reports.decided import decided_digest
+from govtool.reports.decision import actions as agreed_actions
 from govtool.reports.deputy import acting_seat, deputy_problems
 from govtool.reports.quorum import chair_elected_problems, chair_problems, quorum_problems
 from govtool.reports.table import Say
@@ -88,6 +89,17 @@ def votes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             yield from vote_problems(project, rules, meeting, item)
 
 
+def actions(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield actions that are overdue and not closed."""
+    for each in agreed_actions(project, as_of):
+        if each.overdue(as_of):
+            file, index = meeting_file(each.meeting.id), each.meeting.item.index(each.item)
+            place = project.places.of(file, "item", index, "action", each.number - 1)
+            late = in_days((as_of - each.action.due).days)
+            owner = project.groups.name_of(each.action.owner)
+            yield warning("action-overdue", place, ref=each.ref, owner=owner, due=each.action.due, days=late)
+
+
 def attendance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield members and deputies without a term, persons twice, wrong ranges of items, disqualified persons counted."""
     for meeting in project.meetings:
@@ -164,6 +176,7 @@ CHECKS = (
     ("papers", papers),
     ("quorum", quorate),
     ("votes", votes),
+    ("actions", actions),
     ("attendance", attendance),
     ("decided", decided),
     ("annexes", annexes),

@@ -148,6 +148,7 @@ def _persons_of_item(item: Item) -> Iterator[tuple[str, Where]]:
         yield from ((person, ("motion", i)) for person in (motion.by, *motion.seconded))
     for i, vote in enumerate(item.vote):
         yield from ((ballot.person, ("vote", i)) for ballot in vote.ballots)
+    yield from ((each.owner, ("action", i)) for i, each in enumerate(item.action))
     yield from ((each.person, ("dissent", i)) for i, each in enumerate(item.dissent))
     yield from ((each.chair, ("decisions", i)) for i, each in enumerate(item.decisions) if each.chair is not None)
     yield from ((person, ("checking", "by")) for person in (item.checking.by if item.checking else ()))

@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": ("govtool.cli.rules:rules", "Which value holds on a day, and where it comes from."),
     "members": ("govtool.cli.steering_group:members", "Who sits in the steering group, and who is missing."),
     "meeting": ("govtool.cli.meeting:meeting", "Meetings: agenda, attendance, quorum, minutes."),
+    "decisions": ("govtool.cli.decision:decisions", "What was decided, by whom, and what is to be done."),
     "budget": ("govtool.cli.budget:budget", "What is left, the budget, the actual costs."),
     "costs": ("govtool.cli.cost:costs", "Cost statements: preview, import, correct, judge, list."),
     "invoice": ("govtool.cli.invoice:invoice", "Invoices between partners and coordinator."),

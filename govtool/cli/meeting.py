@@ -22,7 +22,7 @@ from govtool.cli.meeting_paper import (
 )
 from govtool.cli.session import open_session
 from govtool.cli.steering_group import body_option, find_body
-from govtool.cli.vote import dissent, motion, vote
+from govtool.cli.vote import action, dissent, motion, vote
 from govtool.cli.written_procedure import reply
 from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Mode
 from govtool.render.amounts import Lang
@@ -238,6 +238,7 @@ def decide(
 meeting.add_command(motion)
 meeting.add_command(vote)
 meeting.add_command(dissent)
+meeting.add_command(action)
 meeting.add_command(minutes)
 meeting.add_command(approve)
 meeting.add_command(distribute)

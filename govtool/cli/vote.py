@@ -1,10 +1,11 @@
-"""`govtool meeting vote|motion|dissent`: how the body made up its mind in an item."""
+"""`govtool meeting vote|motion|dissent|action`: how the body made up its mind in an item, and what it agreed."""
 
 from datetime import date
 from typing import get_args
 
 import click
 
+from govtool.actions.action_item import agree
 from govtool.actions.meeting import refuse
 from govtool.actions.vote import record
 from govtool.cli import options
@@ -118,6 +119,26 @@ def dissent(
     _known(session, person)
     kept = Dissent(person=person, reason=reason)
     _apply(session, given, item, kept, by, dry_run=dry_run)
+
+
+@click.command()
+@meeting_argument
+@_item
+@click.argument("owner", metavar="PERSON")
+@click.option("--text", required=True, help="What is to be done.")
+@click.option("--due", type=options.Day(), required=True, metavar="DAY", help="By when.")
+@options.write
+def action(
+    given: str, item: int, owner: str, text: str, due: date, as_of: date, lang: Lang, by: str | None, dry_run: bool
+) -> None:
+    """Record that PERSON does something by a day. `govtool decisions actions` carries it over until it is closed.
+
+    Example: govtool meeting action 7 6 taimi-sarastevuo --text "Ask three offers" --due 2015-01-30
+    """
+    session = open_session(as_of, lang)
+    found = find_meeting(session, given)
+    chosen = find_item(found, item)
+    session.apply(agree(session.project, as_of, found, chosen, owner=owner, text=text, due=due, by=by), dry_run)
 
 
 def _known(session: Session, *persons: str) -> None:

@@ -82,6 +82,14 @@ class Checking(Record):
     date: Day
 
 
+class Action(Record):
+    """What somebody does by a day; it is carried over from meeting to meeting until it is closed."""
+
+    text: LocalText
+    owner: Slug
+    due: Day
+
+
 class Item(Record):
     """An item of the agenda; `concerns` names what it decides (`budget-change:ID`, `claim:ID`, `partner:ID`).
 
@@ -101,6 +109,7 @@ class Item(Record):
     vote: tuple[Vote, ...] = ()
     decisions: tuple[Decision, ...] = ()
     dissent: tuple[Dissent, ...] = ()
+    action: tuple[Action, ...] = ()
     checking: Checking | None = None
 
 
@@ -186,12 +195,13 @@ class Archive(Record):
 
 
 class MeetingEvent(Record):
-    """What happened to checked minutes afterwards; appended below the seal."""
+    """What happened to checked minutes afterwards, appended below the seal; `action` is counted from 1 in its item."""
 
-    kind: Literal["approved", "distributed"]
+    kind: Literal["approved", "distributed", "action-closed"]
     date: Day
     meeting: Slug | None = None
     item: int | None = None
+    action: int | None = None
     to: str | None = None
 
 
@@ -237,9 +247,12 @@ class Meeting(Record):
         """Return how far the meeting had come by *as_of*; later records are not there yet."""
         if self.cancelled is not None and self.cancelled <= as_of:
             return "cancelled"
-        events = [event for event in self.event if event.date <= as_of]
-        if events:
-            return max(events, key=lambda event: event.date).kind
+        reached: Stage | None = None
+        for event in sorted(self.event, key=lambda event: event.date):
+            if event.kind != "action-closed" and event.date <= as_of:
+                reached = event.kind
+        if reached is not None:
+            return reached
         if self.checking is not None and self.checking.date <= as_of:
             return "checked"
         if self.taking_part and self.date <= as_of:

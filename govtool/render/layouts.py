@@ -87,6 +87,7 @@ def minutes() -> Layout:
     layout.text("{{ decision.count }}", asks="decision.count")
     layout.tag("endfor")
     _lines(layout, "item.dissents")
+    _lines(layout, "item.actions")
     layout.text("{{ item.checking }}", asks="item.checking")
     layout.tag("endfor")
     layout.text("{{ closing }}", asks="closing")

@@ -8,9 +8,9 @@ agenda: `invited` (name, organisation, title, role), `items` (number, title, bac
 annexes), `annexes` (label, title, item), `deadlines` (agenda, annexes), `presenter`, `secretary`.
 
 minutes: `present` (name, organisation, title, role, time), `absent` (the same), `quorum`, `chair_remark`,
-`late_remark`, `items` (as in the agenda, and discussion, motions, votes, replies, dissents (texts), quorum_remark,
-disqualified (name, ground), decisions (lead, text, power, count), checking), `closing`, `signatures` (name, role),
-`checking`, `distribution` (texts), `archive` (diary, publicity, original, retention).
+`late_remark`, `items` (as in the agenda, and discussion, motions, votes, replies, dissents, actions (texts),
+quorum_remark, disqualified (name, ground), decisions (lead, text, power, count), checking), `closing`, `signatures`
+(name, role), `checking`, `distribution` (texts), `archive` (diary, publicity, original, retention).
 """
 
 from collections.abc import Iterable, Sequence
@@ -167,6 +167,10 @@ def _handled(handled: MinutesItem, body: LocalText, words: Words) -> dict[str, D
         "motions": [_motion(name, text, seconded, words) for name, text, seconded in handled.motions],
         "votes": [_vote(vote, words) for vote in handled.votes],
         "dissents": [words.say("paper", "dissent", {"name": name, "reason": why}) for name, why in handled.dissents],
+        "actions": [
+            words.say("paper", "action", {"text": text, "owner": owner, "due": due})
+            for text, owner, due in handled.actions
+        ],
         "replies": words.say("paper", "replies", handled.replies) if handled.replies else "",
         "quorum_remark": "" if handled.quorate else words.say("paper", "item-without-quorum"),
         "checking": words.say("paper", "item-checked", {"day": handled.checked, "by": handled.checkers})

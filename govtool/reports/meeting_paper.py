@@ -101,6 +101,7 @@ class MinutesItem:
     motions: tuple[tuple[str, LocalText, tuple[str, ...]], ...] = ()
     votes: tuple[Vote, ...] = ()
     dissents: tuple[tuple[str, LocalText], ...] = ()
+    actions: tuple[tuple[LocalText, str, Day], ...] = ()
     quorate: bool = True
     replies: Mapping[str, int] = field(default_factory=dict)
     checkers: tuple[str, ...] = ()

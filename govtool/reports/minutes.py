@@ -122,6 +122,7 @@ def _handled(project: Project, rules: Rulebook, meeting: Meeting, item: Item, se
         motions=tuple((name(each.by), each.text, tuple(map(name, each.seconded))) for each in item.motion),
         votes=item.vote,
         dissents=tuple((name(each.person), each.reason) for each in item.dissent),
+        actions=tuple((each.text, name(each.owner), each.due) for each in item.action),
         quorate=found.quorate,
         replies=tally(project, rules, meeting, item) if meeting.mode == "written" else {},
         checkers=tuple(project.groups.name_of(person) for person in item.checking.by) if item.checking else (),
