@@ -7,17 +7,42 @@ import click
 
 from govtool.cli import options
 from govtool.cli.session import open_session
+from govtool.problems import GovtoolError, error
 from govtool.render.amounts import Lang
-from govtool.reports.due import due_table
+from govtool.render.mail import reminder
+from govtool.render.words import Words
+from govtool.reports.delivery import deliveries_table, partner_named
+from govtool.reports.due import due_table, owed
 
 
 @click.command()
 @click.option("--days", type=click.IntRange(0, 3660), default=60, show_default=True, help="How far ahead to look.")
+@click.option("--partner", metavar="PARTNER", help="What this partner delivered and owes, received when, how late.")
+@click.option("--remind", metavar="PARTNER", help="Write a mail draft to this partner of what it owes.")
 @options.show
-def due(days: int, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def due(
+    days: int,
+    partner: str | None,
+    remind: str | None,
+    as_of: date,
+    lang: Lang,
+    fmt: str,
+    output: Path | None,
+) -> None:
     """Show what somebody still has to send, check or invoice, the overdue first.
 
     Example: govtool due --days 30 --as-of 2014-11-15
     """
     session = open_session(as_of, lang)
-    session.show(due_table(session.project, session.rules, as_of, days), fmt, output)
+    project, rules = session.project, session.rules
+    if remind is not None:
+        to = partner_named(project, remind)
+        found = [each for each in owed(project, rules, as_of, days) if each.who == to.name]
+        if not found:
+            raise GovtoolError(error("nothing-owed", None, partner=to.name, days=days))
+        draft = reminder(to.name, project.facts.name, found, as_of, Words(to.language))
+        session.write_output(f"reminder-{to.id}.eml", draft, output)
+    elif partner is not None:
+        session.show(deliveries_table(project, rules, partner_named(project, partner), as_of), fmt, output)
+    else:
+        session.show(due_table(project, rules, as_of, days), fmt, output)

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from govtool.domain.calendar import Period, add_months, month_of, months_in
-from govtool.domain.party import Partner
 from govtool.domain.project import Project
 from govtool.reports.deadline import deadlines, moved
-from govtool.reports.invoice import plan
+from govtool.reports.delivery import statements
+from govtool.reports.invoice import dated, plan
 from govtool.reports.meeting import weekday
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
-from govtool.rules.workdays import deadline
 
 COLUMNS = (
     Column("due", "date"),
@@ -74,20 +72,9 @@ def _papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owed]:
 
 def _statements(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
     """Yield the monthly cost statements that have not come: no row of the month is in the books."""
-    come = {(key.bookkeeper, key.month) for key in project.costs if key.accepted <= as_of}
-    for partner in project.partners:
-        start = _first_month(project, partner)
-        if start is None or start > project.facts.end:
-            continue
-        for month in months_in(Period(start=start, end=project.facts.end)):
-            after = add_months(month.start, 1)
-            if after > until:
-                break
-            days = rules.integer("cost_summary_day", after) - 1
-            due = deadline(after, days, rules.word("filing_day", after))
-            if (partner.id, month_of(month.start)) not in come:
-                what = Say("owed-costs", {"month": month.start.month, "year": month.start.year})
-                yield Owed(due.day, what, partner.name, "cost_summary_day", moved(due))
+    for each in statements(project, rules, until):
+        if each.received is None or each.received > as_of:
+            yield Owed(each.due.day, each.what, each.partner.name, "cost_summary_day", moved(each.due))
 
 
 def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
@@ -95,14 +82,7 @@ def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> It
     names = {partner.id: partner.name for partner in project.partners}
     for each in plan(project, rules, as_of, until):
         if each.state in ("late", "due", "open"):
-            yield Owed(each.date, Say("owed-invoice", {"id": each.id}), names[each.issuer])
+            yield Owed(dated(each.scheme, each.period), Say("owed-invoice", {"id": each.id}), names[each.issuer])
     for made in project.invoices:
         if made.date <= as_of and made.number(as_of) is None:
             yield Owed(made.date, Say("owed-sending", {"id": made.id}), names[made.issuer])
-
-
-def _first_month(project: Project, partner: Partner) -> date | None:
-    """Return from when a partner owes statements: its first scheme, for the coordinator the project's costs."""
-    if partner.role == "coordinator":
-        return project.facts.costs_from
-    return min((scheme.start for scheme in project.schemes if scheme.partner == partner.id), default=None)

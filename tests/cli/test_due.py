@@ -29,3 +29,16 @@ def test_what_is_late_stands_first(lasse: Path) -> None:
 
 def test_no_horizon_shows_only_today_and_what_is_late(lasse: Path) -> None:
     assert rows(lasse, "--as-of", "2014-11-15", "--days", "0") == []
+
+
+def test_a_reminder_is_written_as_a_mail_draft(lasse: Path) -> None:
+    words = ["-C", str(lasse), "due", "--as-of", "2015-01-20", "--remind", "verso"]
+    done = CliRunner().invoke(govtool, words)
+    assert done.output == "Written: out/reminder-verso.eml\n"
+    assert b"X-Unsent: 1" in (lasse / "out" / "reminder-verso.eml").read_bytes()
+
+
+def test_deliveries_of_a_partner(lasse: Path) -> None:
+    shown = rows(lasse, "--as-of", "2014-01-31", "--partner", "verso")
+    assert [row["state"] for row in shown] == ["delivered"] * 4
+    assert CliRunner().invoke(govtool, ["-C", str(lasse), "due", "--partner", "nobody"]).exit_code == 1
