@@ -8,7 +8,7 @@ import click
 from govtool.actions import invoice as actions
 from govtool.cli import options
 from govtool.cli.document import document, docx, language
-from govtool.cli.invoice_handling import approve, check, export, pay, receive
+from govtool.cli.invoice_handling import approve, check, export, match, pay, receive
 from govtool.cli.invoice_id import found_invoice, invoice_argument
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session
@@ -135,7 +135,7 @@ def send(
     session.apply(change, dry_run)
 
 
-for handling in (receive, check, approve, pay, export):
+for handling in (receive, check, approve, pay, match, export):
     invoice.add_command(handling)
 
 

@@ -17,6 +17,7 @@ from govtool.domain.invoice import Invoice
 from govtool.domain.reference_number import compact
 from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import Lang
+from govtool.reports.bank_match import match_table
 from govtool.reports.e_invoice import e_invoice, meant
 from govtool.reports.e_invoice import received as received_of
 from govtool.reports.invoice_comparison import Received
@@ -168,6 +169,21 @@ def pay(
         by=by,
     )
     session.apply(change, dry_run)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xml")
+@options.show
+def match(file: Path, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+    """Show which payments of a bank file (camt.053, camt.054) pay which approved invoice; nothing is recorded.
+
+    Example: govtool invoice match statement.xml --as-of 2014-11-15
+    """
+    session = open_session(as_of, lang)
+    from govtool.files.camt_file import read_camt  # noqa: PLC0415  # lxml, for bank files only
+
+    payments = read_camt(file.name, file.read_bytes())
+    session.show(match_table(session.project, session.rules, payments, as_of), fmt, output)
 
 
 def _read(session: Session, file: Path) -> tuple[Invoice, Received, bytes]:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from govtool.actions import invoice as invoice_actions
 from govtool.cli.main import govtool
+from tests.bank_files import amount, detail, entry, statement
 
 
 def run(folder: Path, *words: str, day: str = "2014-01-31") -> Result:
@@ -239,3 +240,14 @@ def test_an_e_invoice_goes_out_and_comes_in_once(january: Path, tmp_path: Path) 
 @pytest.mark.parametrize("words", [("no-such.xml",), ("verso-settlement-2013-12",)])
 def test_receiving_needs_a_file_or_what_it_says(january: Path, words: tuple[str, ...]) -> None:
     assert run(january, "invoice", "receive", *words).exit_code == 2
+
+
+def test_a_bank_file_is_shown_beside_what_waits_for_payment(january: Path, tmp_path: Path) -> None:
+    file = tmp_path / "bank.xml"
+    file.write_bytes(statement(entry(amount("35.52"), [detail("", "1234561", "FI1410093000123458", "Verso")])))
+    before = everything(january)
+    shown = json.loads(run(january, "invoice", "match", str(file), "--format", "json").output)
+    assert [(row["payee"], row["payment-reference"], row["amount"], row["state"]) for row in shown["rows"]] == [
+        ("Verso", "1234561", "35.52", "match-none")
+    ]
+    assert everything(january) == before
