@@ -9,6 +9,7 @@ from govtool.actions import claim as actions
 from govtool.checks.catalogue import run_checks
 from govtool.cli import options
 from govtool.cli.amount import euros_of
+from govtool.cli.bundle import bundle
 from govtool.cli.claim_handling import COMMANDS
 from govtool.cli.document import document, docx, language
 from govtool.cli.lazy import NounGroup
@@ -158,7 +159,7 @@ def pay(
     session.apply(change, dry_run)
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, bundle):
     claim.add_command(command)
 
 

@@ -39,7 +39,7 @@ def _seals(snapshot: Snapshot, stated: Mapping[str, str], sealed: set[str]) -> I
 def _kept(root: Path, stated: Mapping[str, str]) -> Iterator[Problem]:
     """Compare what is kept as it came or went out: evidence and issued documents."""
     logged = {path for path in stated if paths.is_evidence(path) or paths.is_issued(path)}
-    for path in sorted({*logged, *_kept_paths(root)}):
+    for path in sorted({*logged, *kept_paths(root)}):
         place, evidence = Place(path), paths.is_evidence(path)
         try:
             found = digest.of_file(root / path)
@@ -55,7 +55,8 @@ def _kept(root: Path, stated: Mapping[str, str]) -> Iterator[Problem]:
             yield error("evidence-changed", place) if evidence else error("issued-changed", place)
 
 
-def _kept_paths(root: Path) -> Iterator[str]:
+def kept_paths(root: Path) -> Iterator[str]:
+    """Yield the paths of evidence and issued documents that are there."""
     folders = [root / paths.EVIDENCE]
     for top in paths.FOLDERS:
         folders += [folder for folder in (root / top).rglob(paths.ISSUED) if folder.is_dir()]

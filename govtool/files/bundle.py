@@ -1,0 +1,49 @@
+"""The audit bundle: every record, evidence and issued document, with an index, digests and the gaps there are."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from govtool.files import cost_rows, digest, paths
+from govtool.files.audit import kept_paths
+from govtool.files.snapshot import Snapshot
+
+SUMS = "SHA256SUMS"
+INDEX = "index.csv"
+GAPS = "gaps.txt"
+CONTACTS = "contacts.toml"
+_PERSONAL = ("minutes/", "templates/", f"{paths.EVIDENCE}/")
+
+
+def bundle(root: Path, snapshot: Snapshot, gaps: str, *, redacted: bool) -> Mapping[str, bytes]:
+    """Return the bundle's files by path: `SHA256SUMS` as `sha256sum -c` reads it, `index.csv`, `gaps.txt`, the rest.
+
+    Contacts are never in it. *redacted* withholds what holds personal data (minutes, evidence, issued documents,
+    templates) and empties the texts of cost rows; the index keeps the digest of every file as it is.
+    """
+    content = {path: kept for path, kept in snapshot.files.items() if path != CONTACTS}
+    content.update((path, (root / path).read_bytes()) for path in kept_paths(root))
+    made: dict[str, bytes] = {}
+    index = io.StringIO()
+    writer = csv.writer(index, delimiter=";", lineterminator="\n")
+    writer.writerow(("file", "bytes", "sha256", "state"))
+    for path, original in sorted(content.items()):
+        state, given = _given(path, original) if redacted else ("whole", original)
+        writer.writerow((path, len(original), digest.of(original), state))
+        if given is not None:
+            made[path] = given
+    made[INDEX], made[GAPS] = index.getvalue().encode(), gaps.encode()
+    sums = "".join(f"{digest.of(given)}  {path}\n" for path, given in sorted(made.items()))
+    return {**made, SUMS: sums.encode()}
+
+
+def _given(path: str, original: bytes) -> tuple[str, bytes | None]:
+    """Return what a redacted bundle gives of a file, and whether that is all, a part or nothing of it."""
+    if path.startswith(_PERSONAL) or paths.is_issued(path):
+        return "withheld", None
+    if path.startswith("budgets/costs/"):
+        rows = cost_rows.read_rows(path, original, date.max)
+        return "redacted", cost_rows.write_rows(row._replace(text="", reason="") for row in rows)
+    return "whole", original

@@ -1,0 +1,76 @@
+"""The audit bundle of LasSe: verified without govtool, a changed byte named, the twin without personal data."""
+
+import csv
+import io
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+
+from govtool.cli.main import govtool
+
+
+def made(folder: Path, *words: str) -> Path:
+    target = folder.parent / f"bundle{len(words)}.zip"
+    arguments = ["claim", "bundle", *words, "-o", str(target), "--as-of", "2014-11-15"]
+    done = CliRunner().invoke(govtool, ["-C", str(folder), *arguments])
+    assert done.exit_code == 0, done.output
+    return target
+
+
+def index(archive: Path) -> dict[str, str]:
+    with ZipFile(archive) as opened:
+        return {
+            row["file"]: row["state"]
+            for row in csv.DictReader(io.StringIO(opened.read("index.csv").decode()), delimiter=";")
+        }
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not installed")
+def test_it_is_verified_without_govtool_and_names_a_changed_byte(lasse: Path, tmp_path: Path) -> None:
+    (lasse / "contacts.toml").write_text("")
+    archive = made(lasse)
+    assert archive.read_bytes() == made(lasse).read_bytes()
+    unpacked = tmp_path / "unpacked"
+    with ZipFile(archive) as opened:
+        opened.extractall(unpacked)
+    command = ["sha256sum", "-c", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(command, cwd=unpacked, check=False, capture_output=True).returncode == 0
+    assert "0 errors" in CliRunner().invoke(govtool, ["-C", str(unpacked), "audit", "verify"]).output
+    evidence = next((unpacked / "budgets/evidence/verso").iterdir())
+    content = bytearray(evidence.read_bytes())
+    content[100] ^= 1
+    evidence.write_bytes(content)
+    path = evidence.relative_to(unpacked).as_posix()
+    assert (
+        f"{path}: FAILED" in subprocess.run(command, cwd=unpacked, check=False, capture_output=True, text=True).stdout
+    )
+    told = CliRunner().invoke(govtool, ["-C", str(unpacked), "audit", "verify"]).output
+    assert f"{path}: " in told
+    assert "[evidence-changed]" in told
+    assert set(index(archive).values()) == {"whole"}
+    assert "contacts.toml" not in index(archive)
+    with ZipFile(archive) as opened:
+        assert "[agenda-late]" in opened.read("gaps.txt").decode()
+
+
+def test_the_twin_holds_no_personal_data_but_every_digest(lasse: Path) -> None:
+    whole, twin = made(lasse), made(lasse, "--redacted")
+    states = index(twin)
+    assert states.keys() == index(whole).keys()
+    with ZipFile(twin) as opened:
+        names = set(opened.namelist())
+        rows = csv.DictReader(io.StringIO(opened.read("budgets/costs/verso/2014-03.csv").decode()), delimiter=";")
+        assert {row["text"] for row in rows} == {""}
+        everything = b"".join(opened.read(name) for name in names - {"index.csv", "SHA256SUMS", ".govtool/log.jsonl"})
+    assert not any(name.startswith(("minutes/", "budgets/evidence/", "budgets/issued/")) for name in names)
+    assert b"[agenda-late]" in everything
+    assert states["minutes/steering-group.toml"] == "withheld"
+    group = tomllib.loads((lasse / "minutes/steering-group.toml").read_text("utf-8"))
+    named = [person["name"] for person in group["person"]]
+    assert named
+    assert [name for name in named if name.encode() in everything] == []
