@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from govtool.domain.project import Project, claim_file
+from govtool.domain.project import GOVTOOL_TOML, Project, claim_file
 from govtool.problems import Problem, error, warning
 from govtool.reports.claim import counted
 from govtool.rules.rulebook import Rulebook
@@ -22,6 +22,19 @@ def order(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             yield error("claim-gap", place, claim=claim.id, start=claim.period.start, expected=start)
         start = claim.period.end + timedelta(days=1)
         last = claim.id if claim.last else last
+
+
+def rate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `grant-rate-over` where the project's own rate of the grant is above that of its programme."""
+    parameter = rules.parameters["grant_rate"]
+    programme = parameter.replace(values=tuple(each for each in parameter.values if each.layer != "project"))
+    for own in (each for each in parameter.values if each.layer == "project"):
+        held = programme.at(own.start)
+        if held is not None and rules.number("grant_rate", own.start) > Rulebook((programme,)).number(
+            "grant_rate", own.start
+        ):
+            data = {"rate": str(own.value), "most": str(held.value), "source": held.source}
+            yield error("grant-rate-over", project.places.of(GOVTOOL_TOML, "rule"), **data)
 
 
 def model(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -58,4 +71,10 @@ def paid(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             yield error("claim-overpaid", place, claim=claim.id, paid=amount, applied=claim.to_pay)
 
 
-CHECKS = (("claims-order", order), ("claims-model", model), ("claims-sealed", sealed), ("claims-paid", paid))
+CHECKS = (
+    ("claims-order", order),
+    ("claims-rate", rate),
+    ("claims-model", model),
+    ("claims-sealed", sealed),
+    ("claims-paid", paid),
+)
