@@ -94,17 +94,24 @@ def claim_before(project: Project, claim: Claim) -> Claim | None:
     return next(iter(claims_before(project, claim)[-1:]), None)
 
 
-def exact_grant(project: Project, rules: Rulebook, claim: Claim, base: Decimal, known_on: date) -> Decimal:
+def rate_of(found: ClaimFigures) -> Decimal:
+    """Return the rate that figures were counted at: a sealed claim keeps its own."""
+    return next(Decimal(rule.split()[2]) for rule in found.rules if rule.startswith("grant_rate = "))
+
+
+def exact_grant(
+    project: Project, rules: Rulebook, claim: Claim, known_on: date, *, base: Decimal, rate: Decimal
+) -> Decimal:
     """Return the grant on a cumulative *base* before any rounding or ceiling.
 
-    What each claim added to the base earns the rate of that claim's last day.
+    What earlier claims added to the base earns their rates, the rest the *rate* of this one.
     """
     grant = before = Decimal(0)
     for each in claims_before(project, claim):
-        reached = figures(project, rules, each, known_on).base
-        grant += (reached - before) * rules.number("grant_rate", each.period.end)
-        before = reached
-    return (grant + (base - before) * rules.number("grant_rate", claim.period.end)).normalize()
+        found = figures(project, rules, each, known_on)
+        grant += (found.base - before) * rate_of(found)
+        before = found.base
+    return (grant + (base - before) * rate).normalize()
 
 
 def usual_grant(exact: Decimal) -> Decimal:
@@ -148,7 +155,8 @@ def _grant(project: Project, rules: Rulebook, claim: Claim, known_on: date, *, b
         rate = rules.number("grant_rate", day)
         earned = cents(found.grant_cumulative) + part_of(base - cents(found.base), rate, "floor", unit)
     else:
-        exact = exact_grant(project, rules, claim, euros(base), known_on)
+        rate = rules.number("grant_rate", day)
+        exact = exact_grant(project, rules, claim, known_on, base=euros(base), rate=rate)
         earned = part_of(1, exact * 100, _ROUNDINGS[rounding], unit)
     if base > 0:
         earned = min(earned, base - financing)

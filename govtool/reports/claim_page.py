@@ -13,7 +13,7 @@ from govtool.domain.wording import LocalText
 from govtool.problems import Problem, warning
 from govtool.reports.booking import bookings
 from govtool.reports.budget import synthetic
-from govtool.reports.claim import ceilings, claim_before, exact_grant, figures, usual_grant
+from govtool.reports.claim import ceilings, claim_before, exact_grant, figures, rate_of, usual_grant
 from govtool.reports.claim_cost import claimed_name
 from govtool.reports.invoice import months
 from govtool.reports.invoice_specification import category_name, partner_of, party
@@ -28,7 +28,7 @@ _AMOUNTS = tuple(Column(key, "money") for key in ("own-rows", "partner-invoices"
 def claim_table(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Table:
     """Show a claim as of a day: sealed figures of a submitted one, today's of a draft."""
     found = figures(project, rules, claim, as_of)
-    rate = rules.number("grant_rate", claim.period.end) * 100
+    rate = rate_of(found) * 100
     rows = [
         Row(
             (
@@ -99,7 +99,7 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
     found = figures(project, rules, claim, as_of)
     own, partners = _sums(found)
     known_on = _known_on(claim, as_of)
-    exact, maximum = exact_grant(project, rules, claim, found.base, known_on), project.grant.maximum_on(known_on)
+    exact, maximum = _exact(project, rules, claim, found, known_on), project.grant.maximum_on(known_on)
     return ClaimPaper(
         number=claim.number,
         last=claim.last,
@@ -124,7 +124,7 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
         municipalities=found.municipalities,
         municipalities_cumulative=found.municipalities_cumulative,
         grant=GrantCounted(
-            rate=rules.number("grant_rate", claim.period.end),
+            rate=rate_of(found),
             exact=min(exact, maximum),
             half_up=usual_grant(exact),
             cumulative=found.grant_cumulative,
@@ -172,6 +172,10 @@ def _sums(found: ClaimFigures) -> tuple[Decimal, Decimal]:
     return own, sum((line.partner_invoices for line in found.line), Decimal(0))
 
 
+def _exact(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures, known_on: date) -> Decimal:
+    return exact_grant(project, rules, claim, known_on, base=found.base, rate=rate_of(found))
+
+
 def _plain(rate: Decimal) -> int | str:
     return int(rate) if rate == int(rate) else str(rate.normalize())
 
@@ -186,13 +190,13 @@ def _notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
     basis = rules.at("claim_basis", day)
     data: dict[str, object] = {"own": own, "partners": partners, "total": found.total, "source": basis.source}
     yield Say(f"claim-{basis.value}", data)
-    exact, rounding = exact_grant(project, rules, claim, found.base, as_of), rules.at("grant_rounding", day)
+    exact, rounding = _exact(project, rules, claim, found, as_of), rules.at("grant_rounding", day)
     maximum = project.grant.maximum_on(_known_on(claim, as_of))
     if found.grant_cumulative == maximum:
         yield Say("claim-capped", {"maximum": maximum})
     elif exact != found.grant_cumulative:
         data = {"cumulative": found.base, "exact": exact, "grant": found.grant_cumulative}
-        data |= {"rate": _plain(rules.number("grant_rate", day) * 100), "rule": str(rounding.value)}
+        data |= {"rate": _plain(rate_of(found) * 100), "rule": str(rounding.value)}
         yield Say("claim-rounding", data | {"usual": usual_grant(exact), "source": rounding.source})
     yield from _steps(project, rules, claim, found, as_of)
     if found.applied != found.grant_cumulative - found.paid_before:

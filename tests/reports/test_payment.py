@@ -283,3 +283,13 @@ def test_a_flat_rate_stands_for_other_costs(rate: str, actual: tuple[str, ...], 
         (*(p for p in rules.parameters.values() if p != flat), flat.replace(values=(*flat.values, back)))
     )
     assert [each.code for each in model(later, changed, ENDS[1])] == ["cost-model-changed"]
+
+
+def test_a_sealed_claim_shows_its_own_rate_after_the_rules_have_changed() -> None:
+    project = project_with(1_000_000, 1_000_000)
+    first = submitted(project, claim(1))
+    sealed = replace(project, claims=(first,))
+    lower = rules_with(project, grant_rate=Decimal("0.5"))
+    before, after = (claim_table(sealed, rules, first, ENDS[1]).rows for rules in (lasse.rulebook(project), lower))
+    assert before == after
+    assert str(counted(sealed, lower, claim(2), ENDS[1]).grant_cumulative) == "12500.00"
