@@ -153,12 +153,15 @@ def disqualification(project: Project, rules: Rulebook, as_of: date) -> Iterator
     """Yield members, deputies and presenters of a partner who took part in an item about that partner's money."""
     issuers = {f"invoice:{invoice.id}": invoice.issuer for invoice in project.invoices}
     for meeting in project.meetings:
-        for i, item in enumerate(meeting.item if meeting.held_by(as_of) else ()):
+        if not meeting.held_by(as_of) or not any(item.concerns for item in meeting.item):
+            continue
+        taking_part = [each for each in meeting.taking_part if each.capacity in ("member", "deputy", "presenter")]
+        partners = {each.person: _partners(project, meeting, each.person) for each in taking_part}
+        for i, item in enumerate(meeting.item):
             asked = {each.person for each in meeting.disqualified if item.number in each.items}
             named = {issuers.get(concern, concern.removeprefix("partner:")) for concern in item.concerns}
-            for each in meeting.taking_part:
-                taking_part = each.capacity in ("member", "deputy", "presenter") and each.present_at(item.number)
-                if taking_part and each.person not in asked and named & _partners(project, meeting, each.person):
+            for each in taking_part:
+                if each.present_at(item.number) and each.person not in asked and named & partners[each.person]:
                     said = {"person": project.groups.name_of(each.person), "item": item.number}
                     place = project.places.of(meeting_file(meeting.id), "item", i, "concerns")
                     yield warning("disqualification-expected", place, **said)

@@ -110,11 +110,21 @@ class SteeringGroups(Record):
         """Return the term that fills *seat* on *day*; None is a vacancy."""
         return next((term for term in self.term if term.seat == seat and term.serves(day)), None)
 
+    def seats_on(self, body: str, day: Day) -> dict[str, Seat]:
+        """Return by person the seat of *body* that each holds on *day*, one that votes before others, in file order."""
+        holders: dict[str, list[str]] = {}
+        for term in self.term:
+            if term.serves(day):
+                holders.setdefault(term.seat, []).append(term.person)
+        found: dict[str, Seat] = {}
+        for seat in sorted(self.seats_of(body), key=lambda seat: not seat.votes):
+            for person in holders.get(seat.id, ()):
+                found.setdefault(person, seat)
+        return found
+
     def seat_on(self, body: str, person: str, day: Day) -> Seat | None:
         """Return the seat of *body* that *person* holds on *day*, one that votes before others."""
-        held = {term.seat for term in self.term if term.person == person and term.serves(day)}
-        seats = (seat for seat in self.seat if seat.id in held and seat.body == body)
-        return min(seats, key=lambda seat: not seat.votes, default=None)
+        return self.seats_on(body, day).get(person)
 
     def holders_of(self, body: str, role: RoleName, day: Day) -> tuple[str, ...]:
         """Return the persons who hold *role* in *body* on *day*."""

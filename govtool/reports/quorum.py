@@ -7,6 +7,7 @@ from datetime import date
 from govtool.domain.meeting import Attendance, Item, Meeting
 from govtool.domain.parameter import DatedValue
 from govtool.domain.project import Project, meeting_file
+from govtool.domain.steering_group import Seat
 from govtool.problems import Problem, error, warning
 from govtool.reports.deputy import acting_seat, principal_of, refused
 from govtool.reports.table import Column, Row, Say, Table
@@ -56,24 +57,23 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
     counts in the place of a holder who is away (rule `deputy_acts_for`), and is never chair for the holder.
     """
     groups, day = project.groups, meeting.date
+    seats, rows = groups.seats_on(meeting.body, day), dict[str, list[Attendance]]()
+    for row in meeting.taking_part:
+        rows.setdefault(row.person, []).append(row)
     reasons = {
-        person: _reason(project, rules, meeting, person, item)
-        for person in dict.fromkeys(a.person for a in meeting.taking_part)
+        person: _reason(project, rules, meeting, each, seat=seats.get(person), item=item)
+        for person, each in rows.items()
     }
-    absent = {}
-    for seat in groups.seats_of(meeting.body):
-        term = groups.term_on(seat.id, day)
-        if seat.votes and term is not None and term.person not in reasons:
-            absent[term.person] = Say("absent")
+    absent = {person: Say("absent") for person, seat in seats.items() if seat.votes and person not in reasons}
     leaders = {person for role in ("chair", "vice-chair") for person in groups.holders_of(meeting.body, role, day)}
     leaders |= set(meeting.elected_chairs(item or 1))
     counted = tuple(person for person, reason in reasons.items() if reason is None)
-    needed, name, seats = _needed(project, rules, meeting.body, day)
+    needed, name, of_seats = _needed(project, rules, meeting.body, day)
     return Quorum(
         needed=needed,
         rule_name=name,
         rule=rules.at(name, day),
-        seats=seats,
+        seats=of_seats,
         counted=counted,
         not_counted=tuple((p, reason) for p, reason in (reasons | absent).items() if reason is not None),
         chair_present=not leaders.isdisjoint(counted),
@@ -84,8 +84,10 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
 def quorum_problems(project: Project, rules: Rulebook, meeting: Meeting, items: Sequence[Item]) -> Iterator[Problem]:
     """Yield `quorum-missing` or `chair-required` for each of *items* that the body decided without a quorum."""
     for item in items:
+        if all(decision.by != "body" for decision in item.decisions):
+            continue
         found = quorum(project, rules, meeting, item.number)
-        if not found.quorate and any(decision.by == "body" for decision in item.decisions):
+        if not found.quorate:
             said = {"item": item.number, "counted": len(found.counted), "needed": found.needed}
             place = project.places.of(meeting_file(meeting.id), "item", meeting.item.index(item))
             if len(found.counted) < found.needed:
@@ -105,11 +107,12 @@ def chair_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Itera
 
 def chair_elected_problems(project: Project, rules: Rulebook, meeting: Meeting, item: Item) -> Iterator[Problem]:
     """Yield `chair-not-there` for everybody whom *item* elects to lead the meeting and who does not count in it."""
-    counted = quorum(project, rules, meeting, item.number).counted
-    for decision in item.decisions:
-        if decision.chair is not None and decision.chair not in counted:
+    elected = [decision.chair for decision in item.decisions if decision.chair is not None]
+    counted = quorum(project, rules, meeting, item.number).counted if elected else ()
+    for person in elected:
+        if person not in counted:
             place = project.places.of(meeting_file(meeting.id), "item", meeting.item.index(item))
-            yield error("chair-not-there", place, person=project.groups.name_of(decision.chair), item=item.number)
+            yield error("chair-not-there", place, person=project.groups.name_of(person), item=item.number)
 
 
 def _needed(project: Project, rules: Rulebook, body: str, day: date) -> tuple[int, str, int | None]:
@@ -119,18 +122,25 @@ def _needed(project: Project, rules: Rulebook, body: str, day: date) -> tuple[in
         return rules.integer("quorum_count", day), "quorum_count", None
     seats = [seat for seat in project.groups.seats_of(body) if seat.votes]
     if base == "share-of-filled-seats":
-        seats = [seat for seat in seats if project.groups.term_on(seat.id, day) is not None]
+        filled = {term.seat for term in project.groups.term if term.serves(day)}
+        seats = [seat for seat in seats if seat.id in filled]
     return int(rules.number("quorum_share", day) * len(seats)) + 1, "quorum_share", len(seats)
 
 
-def _reason(project: Project, rules: Rulebook, meeting: Meeting, person: str, item: int | None) -> Say | None:
-    """Return why *person*, who attends, does not count; None when the person counts."""
-    rows = [row for row in meeting.taking_part if row.person == person]
+def _reason(
+    project: Project,
+    rules: Rulebook,
+    meeting: Meeting,
+    rows: Sequence[Attendance],
+    *,
+    seat: Seat | None,
+    item: int | None,
+) -> Say | None:
+    """Return why the person of *rows*, who holds *seat*, does not count; None when the person counts."""
     as_member = [row for row in rows if row.capacity == "member"]
     acting = as_member or [row for row in rows if row.capacity == "deputy"]
     if not acting:
         return Say("not-as-member", {"capacity": Say(f"capacity-{rows[0].capacity}")})
-    seat = project.groups.seat_on(meeting.body, person, meeting.date)
     if as_member and seat is None:
         return Say("no-seat", {"day": meeting.date})
     if as_member and seat is not None and not seat.votes:
@@ -138,7 +148,7 @@ def _reason(project: Project, rules: Rulebook, meeting: Meeting, person: str, it
     in_room = next((row for row in acting if row.present_at(item or 1)), None)
     if in_room is None:
         return Say("in-room", {"items": [_stay(row) for row in acting]})
-    ground = meeting.ground_against(person, item) if item is not None else None
+    ground = meeting.ground_against(rows[0].person, item) if item is not None else None
     if ground is not None:
         return Say("disqualified", {"ground": ground})
     return None if as_member else refused(project, rules, meeting, in_room, item)
