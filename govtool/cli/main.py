@@ -24,6 +24,7 @@ COMMANDS = {
     "invoice": ("govtool.cli.invoice:invoice", "Invoices between partners and coordinator."),
     "claim": ("govtool.cli.claim:claim", "Payment claims to the authority."),
     "shares": ("govtool.cli.shares:shares", "What each municipality pays of the own share."),
+    "export": ("govtool.cli.export:export", "The money for other programs, the schema of every file."),
     "audit": ("govtool.cli.audit:audit", "The log of what was done, and whether all is as it was."),
 }
 
