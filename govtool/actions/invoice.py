@@ -7,7 +7,7 @@ from typing import Any
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, Seal
 from govtool.domain.invoice import Invoice, InvoiceEvent
 from govtool.domain.project import Project, invoice_file
-from govtool.problems import GovtoolError, Problem, error
+from govtool.problems import GovtoolError, Problem, error, errors
 from govtool.reports.ceiling import over_ceiling
 from govtool.reports.invoice import Planned, dated, plan, refuse_unknown
 from govtool.reports.invoice_number import missing_fields, next_number, numbered_here, reference_of
@@ -23,7 +23,7 @@ def make(
 
     One that misses all rows of some month waits for the statement, and what the partner invoices to actual
     costs after it waits too, unless *incomplete* ones are wanted: what comes later goes to the next.
-    Problems: `partner-unknown`, `vat-undecided`, `invoice-backdated`, `share-ceiling`.
+    Problems: `partner-unknown`, `vat-undecided`, `invoice-backdated`, `share-ceiling` where it stops.
     """
     refuse_unknown(project, partner)
     planned = plan(project, rules, as_of, as_of)
@@ -31,10 +31,11 @@ def make(
     waiting = {} if incomplete else _waiting(project, due, as_of)
     due = [each for each in due if each.id not in waiting]
     problems = tuple(_refused(project, rules, due, as_of))
-    if problems:
+    if errors(problems):
         raise GovtoolError(*problems)
     made = [draft(project, rules, each, as_of) for each in due]
     told = [line for each in due for line in _told(project, each, planned, as_of)]
+    told += [("invoice-over-ceiling", problem.data) for problem in problems]
     told += [("invoice-waits", {"invoice": given, "months": months}) for given, months in waiting.items()]
     return Change(
         action="invoice make",

@@ -6,7 +6,7 @@ from datetime import date
 from govtool.domain.cost import part
 from govtool.domain.money import cents, euros
 from govtool.domain.project import Project
-from govtool.problems import Place, Problem, error
+from govtool.problems import Place, Problem, error, warning
 from govtool.reports.budget import budget_of
 from govtool.reports.settlement import Charge
 from govtool.reports.table import Say
@@ -21,7 +21,8 @@ def over_ceiling(
     """Yield `share-ceiling` for each share that its partner's *charges* exceed, by how much.
 
     The rule `share_ceiling` says whether the whole project, a year or a category is the ceiling. What a
-    partner's books hold for other shares does not burden its own.
+    partner's books hold for other shares does not burden its own. It is an error or, by the rule
+    `invoice_above_share`, a warning.
     """
     by = rules.word("share_ceiling", as_of)
     allowed: dict[tuple[str, Group], int] = {}
@@ -41,7 +42,11 @@ def over_ceiling(
     for (share, of), amount in used.items():
         excess = amount - allowed.get((share, of), 0)
         if excess > 0:
-            yield error("share-ceiling", place, share=share, of=of or Say("whole-project"), excess=euros(excess))
+            said = {"share": share, "of": of or Say("whole-project"), "excess": euros(excess)}
+            if rules.word("invoice_above_share", as_of) == "stop":
+                yield error("share-ceiling", place, **said)
+            else:
+                yield warning("share-ceiling", place, **said)
 
 
 def ceiling_of(by: str, category: str, year: int) -> Group:

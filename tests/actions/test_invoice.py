@@ -7,6 +7,7 @@ import pytest
 
 from govtool.actions.invoice import make
 from govtool.domain.change import NewRecord
+from govtool.domain.parameter import DatedValue
 from govtool.problems import GovtoolError
 from tests import lasse
 
@@ -57,3 +58,23 @@ def test_what_waits_for_a_statement_does_not_hold_up_instalments(incomplete: boo
     keys = [key for key, _ in change.told]
     assert ("invoice-waits" in keys) is not incomplete
     assert ("invoice-months-missing" in keys) is incomplete
+
+
+def test_a_ceiling_that_only_warns_is_told_and_the_invoices_are_made() -> None:
+    project = lasse.invoiced(lasse.project(), date(2013, 11, 30))
+    baseline = project.budget.baseline
+    line = tuple(each for each in baseline.line if each.share != "pikassos")
+    poor = replace(project, budget=project.budget.replace(baseline=baseline.replace(line=line)))
+    with pytest.raises(GovtoolError) as wrong:
+        make(poor, lasse.rulebook(poor), DAY, partner="pikassos", incomplete=False, by=None)
+    assert [problem.code for problem in wrong.value.problems] == ["share-ceiling"]
+    warn = DatedValue(start=date(2013, 4, 1), value="warn", source="s", checked=DAY, layer="project")
+    parameters = tuple(
+        each.replace(values=(*each.values, warn)) if each.name == "invoice_above_share" else each
+        for each in poor.parameters
+    )
+    free = replace(poor, parameters=parameters)
+    change = make(free, lasse.rulebook(free), DAY, partner="pikassos", incomplete=False, by=None)
+    assert len(change.edits) == 1
+    told = dict(change.told)["invoice-over-ceiling"]
+    assert (told["share"], told["excess"]) == ("pikassos", wrong.value.problems[0].data["excess"])

@@ -247,6 +247,48 @@ def test_what_is_invoiced_and_what_is_left_are_the_actual_costs_on_any_day(
         assert done + left == total(costs_of(project, "verso", end, day)).cents
 
 
+def changed_schemes(project: Project, month: int, every: int) -> tuple[Scheme, ...]:
+    """Return Verso's schemes, its settlements every three months until *month* of 2014, then every so many."""
+    schemes = []
+    for scheme in (each for each in project.schemes if each.partner == "verso"):
+        if scheme.id == "verso-settlement":
+            last = month_end(date(2014, month, 1))
+            later = {"id": "verso-settlement-2", "start": last + timedelta(days=1), "every_months": every}
+            schemes += [scheme.replace(end=last), scheme.replace(**later)]
+        else:
+            schemes.append(scheme)
+    return tuple(schemes)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(ROW, max_size=20),
+    st.integers(1, 9),
+    st.sampled_from((1, 2, 4, 6)),
+    st.sets(st.integers(0, 600), max_size=10),
+)
+def test_scheme_changes_and_skipped_months_lose_and_double_nothing(
+    rows: list[tuple[str, str, int, int]], month: int, every: int, days: set[int]
+) -> None:
+    project = lasse.project(cube(rows))
+    project = replace(project, schemes=changed_schemes(project, month, every))
+    rules, last = lasse.rulebook(project), date(2015, 11, 30)
+    for day in (*(date(2013, 12, 1) + timedelta(days=n) for n in sorted(days)), last):
+        due = [each for each in plan(project, rules, day, day) if each.state in ("late", "due")]
+        for each in due:
+            note = draft(project, rules, each, day)
+            project = replace(project, invoices=(*project.invoices, note))
+            if note.kind != "instalment":
+                end = note.period.end
+                billed = sum(cents(i.total) for i in project.invoices if i.period.end <= end)
+                assert billed == total(costs_of(project, "verso", end, day)).cents
+    periods = [(each.scheme, each.period.start) for each in project.invoices]
+    assert len(set(periods)) == len(periods)
+    assert {each.state for each in plan(project, rules, last, last)} <= {"made", "settled"}
+    kept = [each for each in project.invoices if each.scheme == "verso-settlement"]
+    assert all(each.period.end <= month_end(date(2014, month, 1)) for each in kept)
+
+
 def test_costs_of_a_partner_are_those_in_its_own_books(project: Project) -> None:
     found = sums(costs_of(project, "verso", date(2014, 10, 31), lasse.TODAY), "bookkeeper")
     assert {key: value.cents for key, value in found.items()} == {("verso",): 5_589_526}
