@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from govtool.domain.claim import Claim
 from govtool.domain.money import euros
@@ -36,7 +37,7 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
         if line.cumulative < 0:
             yield error("claim-category-negative", place, category=line.category, amount=line.cumulative)
     received = found.income + found.other_grants + found.other_financing
-    if received > max(found.cumulative, 0):
+    if received > max(found.cumulative, Decimal(0)):
         yield error("claim-receipts-over", place, claim=claim.id, received=received, costs=found.cumulative)
     yield from _handling(project, rules, claim, as_of)
     yield from _papers(project, rules, claim, as_of)
