@@ -25,7 +25,6 @@ from govtool.rules.rulebook import Rulebook
 from tests import lasse
 from tests.lasse import FIRST, SECOND, SUBMITTED
 
-
 EARLY = date(2001, 9, 1)
 
 
