@@ -1,7 +1,7 @@
 """Links between records: every id that is named exists, no id is given twice, days lie inside the project."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from govtool.domain.budget import Line
@@ -101,14 +101,7 @@ def _meeting_links(project: Project) -> Iterator[Link]:
     persons = [person.id for person in project.groups.person]
     bodies = [body.id for body in project.groups.body]
     seats = [seat.id for seat in project.groups.seat]
-    targets = {
-        "budget-change": [change.id for change in project.budget.change],
-        "partner": [partner.id for partner in project.partners],
-        "meeting": [meeting.id for meeting in project.meetings],
-        "invoice": [invoice.id for invoice in project.invoices],
-        "claim": [claim.id for claim in project.claims],
-        "person": persons,
-    }
+    targets = _targets(project)
     for meeting in project.meetings:
         file = meeting_file(meeting.id)
         yield "body", meeting.body, bodies, (file, "body")
@@ -116,11 +109,7 @@ def _meeting_links(project: Project) -> Iterator[Link]:
             yield "person", person, persons, (file, *path)
         for i, item in enumerate(meeting.item):
             for j, concern in enumerate(item.concerns):
-                kind, _, target = concern.partition(":")
-                place = (file, "item", i, "concerns", j)
-                yield ("matter", kind, targets, place)
-                if kind in targets:
-                    yield kind, target, targets[kind], place
+                yield from _matter(concern, targets, (file, "item", i, "concerns", j))
         for i, attendance in enumerate(meeting.attendance):
             if attendance.deputy_for is not None:
                 yield "seat", attendance.deputy_for, seats, (file, "attendance", i, "deputy_for")
@@ -130,6 +119,31 @@ def _meeting_links(project: Project) -> Iterator[Link]:
         for i, event in enumerate(meeting.event):
             if event.meeting is not None:
                 yield "meeting", event.meeting, targets["meeting"], (file, "event", i, "meeting")
+
+
+def unknown_matters(project: Project, concerns: Iterable[str], file: str) -> tuple[Problem, ...]:
+    """Return what is wrong with what an item of *file* would concern: no such kind of matter, or nothing of that id."""
+    links = (link for concern in concerns for link in _matter(concern, _targets(project), (file,)))
+    return tuple(_dangling(project, *link) for link in links if link[1] not in link[2])
+
+
+def _matter(concern: str, targets: Mapping[str, Sequence[str]], where: Where) -> Iterator[Link]:
+    kind, _, target = concern.partition(":")
+    yield "matter", kind, targets, where
+    if kind in targets:
+        yield kind, target, targets[kind], where
+
+
+def _targets(project: Project) -> Mapping[str, Sequence[str]]:
+    """Return the ids of everything that an item can concern, by kind."""
+    return {
+        "budget-change": [change.id for change in project.budget.change],
+        "partner": [partner.id for partner in project.partners],
+        "meeting": [meeting.id for meeting in project.meetings],
+        "invoice": [invoice.id for invoice in project.invoices],
+        "claim": [claim.id for claim in project.claims],
+        "person": [person.id for person in project.groups.person],
+    }
 
 
 def _persons(meeting: Meeting) -> Iterator[tuple[str, Where]]:

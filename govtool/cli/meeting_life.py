@@ -6,10 +6,13 @@ from typing import get_args
 import click
 
 from govtool.actions import meeting_item, meeting_life
+from govtool.checks.reference import unknown_matters
 from govtool.cli import options
 from govtool.cli.meeting_paper import find_meeting, meeting_argument
 from govtool.cli.session import open_session
 from govtool.domain.meeting import Dispute, ItemKind
+from govtool.domain.project import meeting_file
+from govtool.problems import GovtoolError
 from govtool.render.amounts import Lang
 
 CLOCK = click.DateTime(["%H:%M", "%H.%M"])
@@ -43,10 +46,14 @@ def item(
     Example: govtool meeting item 8 decision --title "Final report" --proposal "The report is approved."
     """
     session = open_session(as_of, lang)
+    meeting = find_meeting(session, given)
+    unknown = unknown_matters(session.project, concerns, meeting_file(meeting.id))
+    if unknown:
+        raise GovtoolError(*unknown)
     change = meeting_item.add_item(
         session.project,
         as_of,
-        find_meeting(session, given),
+        meeting,
         kind=kind,
         title=title,
         background=background,

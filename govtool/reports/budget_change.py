@@ -126,14 +126,14 @@ def _standing(
 def _decided(
     project: Project, rules: Rulebook, change: str, kinds: frozenset[DecisionKind], as_of: date
 ) -> Iterator[tuple[date, Meeting, Item]]:
-    """Yield the days on which a quorate steering group's decision took effect: its minutes were checked."""
+    """Yield the days on which a quorate steering group's decision took effect: it was checked."""
     for meeting in project.meetings:
         body = project.groups.body_of(meeting.body)
-        checking = meeting.checking
-        if body is None or body.kind != "steering-group" or checking is None or checking.date > as_of:
+        if body is None or body.kind != "steering-group":
             continue
         for item in meeting.item:
-            if f"budget-change:{change}" not in item.concerns:
+            effect = meeting.checked_on(item)
+            if f"budget-change:{change}" not in item.concerns or effect is None or effect > as_of:
                 continue
             for decision in item.decisions:
                 if (
@@ -141,7 +141,7 @@ def _decided(
                     and decision.kind in kinds
                     and _quorate(project, rules, meeting, item, decision)
                 ):
-                    yield checking.date, meeting, item
+                    yield effect, meeting, item
 
 
 def _quorate(project: Project, rules: Rulebook, meeting: Meeting, item: Item, decision: Decision) -> bool:

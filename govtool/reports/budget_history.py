@@ -119,6 +119,6 @@ def _proposal(change: BudgetChange) -> str:
 
 def _decision(standing: Standing) -> Cell:
     meeting, item = standing.meeting, standing.item
-    if meeting is None or item is None or meeting.checking is None:
+    if meeting is None or item is None:
         return None
-    return Say("decided-in", {"meeting": meeting.number, "item": item.number, "day": meeting.checking.date})
+    return Say("decided-in", {"meeting": meeting.number, "item": item.number, "day": meeting.checked_on(item)})
