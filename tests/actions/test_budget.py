@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govtool.actions.budget import answer, propose
@@ -167,6 +167,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)  # reads the whole project each time
 @given(st.lists(LINES, max_size=6), st.randoms(use_true_random=False))
 def test_versions_give_the_same_budget_in_any_order_and_at_once(several: list[list[Line]], random: Random) -> None:
     baseline = lasse.project().budget.baseline

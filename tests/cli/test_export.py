@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govtool.cli.main import govtool
@@ -52,6 +52,7 @@ TRANSACTION = re.compile(
 )
 
 
+@settings(deadline=None)  # reads the whole project each time
 @given(st.text(), st.text(), st.integers(-(10**9), 10**9))
 def test_no_text_breaks_the_journal(text: str, voucher: str, cents: int) -> None:
     booked = lasses.booking(lasses.invoiced(lasses.project(), date(2013, 9, 30)).invoices[-1])

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govtool.domain.budget import BudgetChange, Line
@@ -56,6 +56,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)  # reads the whole project each time
 @given(LINES)
 def test_years_and_sources_add_up_to_the_change(lines: list[Line]) -> None:
     change = BudgetChange(

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govtool.domain.cost import Cube, CubeKey, Sum
@@ -82,6 +82,7 @@ def test_salaries_go_on_by_the_periods_of_the_staff() -> None:
     assert salaries(staffed(None), "year").method == "pace"
 
 
+@settings(deadline=None)  # reads the whole project each time
 @given(
     st.dictionaries(
         st.sampled_from([cell(f"2014-{m:02}", s) for m in range(1, 11) for s in ("common", "verso")]),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govtool.checks.budget import transfers
@@ -126,6 +126,7 @@ STEP = st.tuples(
 )
 
 
+@settings(deadline=None)  # reads the whole project each time
 @given(st.lists(STEP, max_size=9), st.sampled_from(["added-up", "netted"]))
 def test_no_sequence_of_transfers_escapes(steps: list[tuple[list[str], int, tuple[int, bool] | None]], by: str) -> None:
     """The group alone never gets a cell further from what the authority last approved than the limit."""
