@@ -88,7 +88,7 @@ def needed(project: Project, rules: Rulebook, change: BudgetChange, earlier: Seq
     since = max(answers.values(), default=baseline.approved)
     in_force = {e.change.id for e in earlier if e.state == "holds" and e.start <= since}
     known = [each for each in earlier if each.change.id in answers.keys() | in_force]
-    moves = [each.change for each in earlier if each not in known and each.state != "rejected"]
+    moves = [(e.change, e.state == "holds") for e in earlier if e not in known and e.state != "rejected"]
     approved = budget_cents(baseline, (each.change for each in known))
     cells = guarded(rules, day, approved, moves, change)
     worst = max(cells, key=lambda each: LEVELS.index(each.level), default=None)

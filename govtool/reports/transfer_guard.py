@@ -41,21 +41,29 @@ class Guarded:
 
 
 def guarded(
-    rules: Rulebook, day: date, approved: Mapping[BudgetKey, int], moves: Iterable[BudgetChange], change: BudgetChange
+    rules: Rulebook,
+    day: date,
+    approved: Mapping[BudgetKey, int],
+    moves: Iterable[tuple[BudgetChange, bool]],
+    change: BudgetChange,
 ) -> tuple[Guarded, ...]:
     """Return what *change* and the *moves* before it come to in each cell that it touches, by the rules of *day*.
 
-    *approved* is the budget that the authority approved last, in cents.
+    *approved* is the budget that the authority approved last, in cents; each move says whether it holds. What
+    only waits may never come: netted, it takes nothing back.
     """
     by = rules.word("transfer_guard", day)
-    given: dict[Cell, int] = {}
-    for each in (*moves, change):
+    most: dict[Cell, int] = {}
+    least: dict[Cell, int] = {}
+    for each, holds in (*moves, (change, True)):
         for cell, (added, taken) in _moved(each, by).items():
-            given[cell] = given.get(cell, 0) + (added - taken if by == "netted" else max(added, taken))
+            net = added - taken if by == "netted" else max(added, taken)
+            most[cell] = most.get(cell, 0) + (net if holds else max(net, 0))
+            least[cell] = least.get(cell, 0) + (net if holds else min(net, 0))
     found = []
     for cell in _moved(change, by):
         base = sum(cents for key, cents in approved.items() if cell in (key[:2], (key.share, None)))
-        found.append(_held(rules, day, cell, abs(given[cell]), base))
+        found.append(_held(rules, day, cell, max(most[cell], -least[cell]), base))
     return tuple(found)
 
 

@@ -79,6 +79,11 @@ def test_what_is_moved_back_counts_unless_it_is_netted(guard: str, last: str) ->
     assert states(BACK_AND_FORTH, transfer_guard=guard) == ["holds", last]
 
 
+def test_what_only_waits_takes_nothing_back() -> None:
+    steps = [transfer(1, "materials", "rents", 2500), transfer(2, "rents", "materials", 2001)]
+    assert states(steps, transfer_guard="netted") == ["waits-authority", "waits-authority"]
+
+
 def test_limits_in_euros() -> None:
     euros = {"transfer_limit_unit": "euros", "transfer_group_limit": Decimal(500), "transfer_free_limit": Decimal(100)}
     assert states([transfer(1, "rents", "materials", 500)], **euros) == ["holds"]
