@@ -68,7 +68,7 @@ def test_every_code_has_an_example_and_every_example_a_code() -> None:
 
 
 def test_the_project_of_the_examples_is_in_order(tmp_path: Path) -> None:
-    assert run("govtool check --strict", laid_out(tmp_path / "havu", "_project")) == ["0 errors, 0 warnings."]
+    assert run("govtool check --strict", laid_out(tmp_path / "havu", "_project")) == ["Errors: 0, warnings: 0."]
 
 
 @pytest.mark.parametrize("code", SHOWN)
@@ -166,4 +166,4 @@ def test_any_value_of_any_key_is_told_or_taken(file: str, tmp_path: Path) -> Non
             changed = [*lines[:number], f"{key} = {HOSTILE[number % len(HOSTILE)]}", *lines[number + 1 :]]
             (folder / file).write_text("\n".join(changed), "utf-8")
             last = watched("govtool check", folder)[-1]
-            assert last in ("[exit status 1]", "0 errors, 0 warnings.") or "hint: " in last, changed[number]
+            assert last in ("[exit status 1]", "Errors: 0, warnings: 0.") or "hint: " in last, changed[number]
