@@ -1,6 +1,7 @@
 """Periods and months, leap years too."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ def test_spans_cover_a_period_without_gap_or_overlap(start: date, length: int, e
     parts = list(spans(period, every))
     assert parts[0].start == period.start
     assert parts[-1].end == period.end
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         assert after.start == before.end + timedelta(days=1)
 
 

@@ -76,7 +76,7 @@ def test_a_spreadsheets_third_decimal_is_refused(number: float) -> None:
 
 @pytest.mark.parametrize("amount", [Decimal("1.234"), Decimal("NaN"), Decimal("Infinity"), Decimal("-0.001")])
 def test_what_is_no_amount_in_cents_is_refused(amount: Decimal) -> None:
-    with pytest.raises(ValueError, match="decimals|finite"):
+    with pytest.raises(ValueError, match=r"decimals|finite"):
         exact(amount)
 
 
