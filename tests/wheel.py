@@ -45,7 +45,23 @@ def main() -> None:
         assert place.startswith(str(folder)), place
         run(govtool, "init", "x", cwd=folder)
         print(run(govtool, "-C", "x", "check", cwd=folder).strip())
-        run(govtool, "-C", "x", "meeting", "new", "2026-12-15", "--as-of", "2026-11-23", cwd=folder)
+        run(
+            govtool,
+            "-C",
+            "x",
+            "meeting",
+            "new",
+            "2026-12-15",
+            "--start",
+            "12:30",
+            "--end",
+            "15:00",
+            "--place",
+            "Tampere",
+            "--as-of",
+            "2026-11-23",
+            cwd=folder,
+        )
         run(govtool, "-C", "x", "meeting", "agenda", "1", "--as-of", "2026-11-23", cwd=folder)
         (agenda,) = (folder / "x" / "out").glob("*.docx")
         assert zipfile.is_zipfile(agenda)
