@@ -55,13 +55,13 @@ def minutes() -> Layout:
     _meeting_facts(layout)
     layout.fact("diary", "{{ archive.diary }}", asks="archive.diary")
     columns = [
-        Col("name", "name", 4),
+        Col("name", "name", 3.7),
         Col("organisation", "organisation", 3.2),
-        Col("position", "title", 3.6),
+        Col("position", "title", 4.3),
         Col("role", "role", 3.1),
     ]
     layout.heading("{{ words.present }}")
-    layout.table("present", "person", "present", [*columns, Col("present_time", "time", 2.8)])
+    layout.table("present", "person", "present", [*columns, Col("present_time", "time", 2.4)])
     layout.tag("if absent")
     layout.heading("{{ words.absent }}")
     layout.table("absent", "person", "absent", columns)
