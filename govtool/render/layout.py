@@ -5,17 +5,18 @@ and a description for those who hear the page.
 """
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from docx import Document
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from govtool.render import archive, layout_styles
-from govtool.render.layout_styles import XMLNS, style_id
+from govtool.render.layout_table import Col, table
 
 _BORN = datetime(2014, 1, 1)  # noqa: DTZ001  # Word keeps UTC without saying so
 _DROPPED = (
@@ -30,17 +31,11 @@ _DROPPED = (
 )
 
 
-class Col(NamedTuple):
-    """A column: the word of its heading, what its cells hold, its width in centimetres, whether it holds numbers."""
-
-    heading: str
-    cell: str
-    width: float
-    number: bool = False
-
-
 class Layout:
     """A Word template in the making; texts may hold tags."""
+
+    WIDTH = 16.7
+    """Centimetres between the margins."""
 
     def __init__(self, organisation: str) -> None:
         """Start an A4 page with *organisation* and the page number above, the project's name below."""
@@ -50,7 +45,8 @@ class Layout:
 
     def text(self, text: str, style: str = "Normal", asks: str = "") -> None:
         """Write a paragraph; with *asks* only when that name has a value."""
-        self.asking(asks, lambda: self.document.add_paragraph(text, style))
+        with self.asking(asks):
+            self.document.add_paragraph(text, style)
 
     def title(self, below: str) -> None:
         """Write the only Heading 1, a line below it, and the remark on invented contents."""
@@ -58,54 +54,62 @@ class Layout:
         self.text(below, "Subheading")
         self.text("{{ remark }}", "Remark", asks="remark")
 
-    def heading(self, text: str, asks: str = "") -> None:
+    def heading(self, word: str) -> None:
         """Write a Heading 2."""
-        self.text(text, "Heading 2", asks)
+        self.text(f"{{{{ words.{word} }}}}", "Heading 2")
 
     def fact(self, word: str, text: str, asks: str = "", style: str = "Fact") -> None:
         """Write a label and a text beside it; with *asks* only when that name has a value."""
-
-        def write() -> None:
+        with self.asking(asks):
             paragraph = self.document.add_paragraph(style=style)
             paragraph.add_run(f"{{{{ words.{word} }}}}").bold = style == "Fact" or None
             paragraph.add_run(f"\t{text}")
 
-        self.asking(asks, write)
+    def party(self, name: str) -> None:
+        """Write an organisation's name, business id and address under the word of what it is here."""
+        self.fact(name, f"{{{{ {name}.name }}}}")
+        self.fact("business_id", f"{{{{ {name}.business_id }}}}", asks=f"{name}.business_id")
+        self.fact("address", f"{{{{ {name}.address }}}}", asks=f"{name}.address")
 
-    def tag(self, code: str) -> None:
-        """Write a tag in a paragraph of its own, which leaves no trace."""
-        self.document.add_paragraph(f"{{%p {code} %}}")
-
-    def asking(self, asks: str, write: Callable[[], object]) -> None:
-        """Write something that stands in the document only when *asks* has a value; always when it is empty."""
+    @contextmanager
+    def asking(self, asks: str) -> Iterator[None]:
+        """Let what is written inside stand in the document only when *asks* has a value; always when it is empty."""
         if asks:
-            self.tag(f"if {asks}")
-        write()
+            self._tag(f"if {asks}")
+        yield
         if asks:
-            self.tag("endif")
+            self._tag("endif")
 
-    def table(self, word: str, each: str, rows: str, columns: Sequence[Col], sums: Sequence[str] = ()) -> None:
-        """Write a table with a row for *each* of *rows*, and a last row of *sums* when there are any.
+    @contextmanager
+    def each(self, rows: str) -> Iterator[None]:
+        """Write what is inside once for each, as in `item in items`."""
+        self._tag(f"for {rows}")
+        yield
+        self._tag("endfor")
 
-        *word* is its caption, `word_table` its description: what screen readers tell.
-        """
-        made = [
-            _row([f"{{{{ words.{column.heading} }}}}" for column in columns], columns, "Cell heading", head=True),
-            _row([f"{{%tr for {each} in {rows} %}}"], columns),
-            _row([f"{{{{ {each}.{column.cell} }}}}" for column in columns], columns),
-            _row(["{%tr endfor %}"], columns),
-        ]
-        if sums:
-            made.append(_row(sums, columns, "Cell heading"))
-        self.document.element.body.sectPr.addprevious(_table(word, columns, made))
+    def otherwise(self) -> None:
+        """End, inside `asking`, what stands with a value and begin what stands without one."""
+        self._tag("else")
+
+    def lines(self, texts: str) -> None:
+        """Write a list of texts, a paragraph each."""
+        with self.each(f"line in {texts}"):
+            self.text("{{ line }}")
+
+    def table(self, word: str, rows: str, *columns: Col) -> None:
+        """Write a table as `layout_table.table` says, and a gap below it."""
+        self.document.element.body.sectPr.addprevious(table(word, rows, columns))
         self.document.add_paragraph(style="After table")
 
     def signatures(self) -> None:
         """Write a line to sign on, the name and the role for each of `signatures`."""
-        self.tag("for signature in signatures")
-        self.text("{{ signature.name }}", "Signature line")
-        self.text("{{ signature.role }}", "Signature role")
-        self.tag("endfor")
+        with self.each("signature in signatures"):
+            self.text("{{ signature.name }}", "Signature line")
+            self.text("{{ signature.role }}", "Signature role")
+
+    def _tag(self, code: str) -> None:
+        """Write a tag in a paragraph of its own, which leaves no trace."""
+        self.document.add_paragraph(f"{{%p {code} %}}")
 
     def saved(self) -> bytes:
         """Return the template; building it again gives the same bytes."""
@@ -164,39 +168,3 @@ def _add_field(paragraph: Any, instruction: str) -> None:
             _add(paragraph.add_run()._r, "instrText").text = f" {instruction} "
         elif step == "separate":
             paragraph.add_run("1")
-
-
-def _table(word: str, columns: Sequence[Col], rows: Sequence[str]) -> Any:
-    """Return a table with thin rules between its rows, as wide as its columns."""
-    widths = [_twips(column.width) for column in columns]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rules = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>' for side in ("top", "bottom", "insideH")
-    )
-    return parse_xml(
-        f'<w:tbl {XMLNS}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
-        f'</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{{{{ words.{word} }}}}"/>'
-        f'<w:tblDescription w:val="{{{{ words.{word}_table }}}}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{''.join(rows)}</w:tbl>"
-    )
-
-
-def _row(texts: Sequence[str], columns: Sequence[Col], style: str = "Cell", head: bool = False) -> str:
-    """Return a row; columns without a text stay empty. A *head* row repeats on every page and is shaded."""
-    cells = []
-    padded = [*texts, *[""] * (len(columns) - len(texts))]
-    for column, text in zip(columns, padded, strict=True):
-        named = style_id(f"{style} number" if column.number else style)
-        shade = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>' if head else ""
-        cells.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{_twips(column.width)}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr>'
-            f'<w:pStyle w:val="{named}"/></w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
-        )
-    header = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def _twips(centimetres: float) -> int:
-    """Return a width in twentieths of a point, the unit of tables."""
-    return int(centimetres * 567)

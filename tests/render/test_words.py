@@ -16,6 +16,7 @@ from govtool.problems import Place, error
 from govtool.render.amounts import LANGUAGES
 from govtool.render.words import Words, _flat, _texts
 from govtool.reports.table import Say
+from tests.render.word_files import parts
 
 PACKAGE = Path(govtool.__file__).parent
 SOURCE = "\n".join(path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")))
@@ -75,12 +76,10 @@ def test_every_code_has_words_and_every_problem_of_the_files_is_used() -> None:
     assert {code for code in worded if f'"{code}"' not in SOURCE} == set()
 
 
-def test_every_label_of_documents_is_asked_for_by_a_layout() -> None:
-    layouts = (PACKAGE / "render" / "layouts.py").read_text() + (PACKAGE / "render" / "layout.py").read_text()
-    asked = set(re.findall(r"words\.(\w+)", layouts)) | set(re.findall(r'(?:fact|Col|_party)\([^"]*"(\w+)"', layouts))
-    captions = set(re.findall(r'table\(\s*"(\w+)"', layouts))
-    asked |= captions | {f"{caption}_table" for caption in captions}
-    assert set(Words("en").table("document")) - asked == set()
+def test_every_label_of_documents_stands_in_a_template() -> None:
+    templates = [parts(path.read_bytes()) for path in sorted((PACKAGE / "render" / "templates").iterdir())]
+    asked = {word for files in templates for part in files.values() for word in re.findall(rb"words\.(\w+)", part)}
+    assert set(Words("en").table("document")) == {word.decode() for word in asked}
 
 
 def test_missing_word_is_a_key_error_that_names_it() -> None:
