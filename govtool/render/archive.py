@@ -10,8 +10,13 @@ _UNIX = 3
 
 def pinned(archive: bytes) -> bytes:
     """Return the same zip archive with every time set to 1.1.1980, the same on every system."""
+    return packed(unpacked(archive))
+
+
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """Return the files of a zip archive (path -> bytes) in their order."""
     with ZipFile(io.BytesIO(archive)) as given:
-        return packed({name: given.read(name) for name in given.namelist()})
+        return {name: given.read(name) for name in given.namelist()}
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

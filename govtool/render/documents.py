@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from govtool.render import change_paper, docx, meeting_paper, money_paper, payment_picture
 from govtool.render.amounts import Lang
+from govtool.render.picture import Picture
 from govtool.render.template_engine import Context
 from govtool.render.words import Words
 from govtool.reports.change_paper import ChangePaper
@@ -23,7 +25,7 @@ class Draft(NamedTuple):
     context: Context
     title: str
     author: str
-    pictures: Mapping[str, docx.Picture] = MappingProxyType({})
+    pictures: Mapping[str, Picture] = MappingProxyType({})
 
 
 def draft(paper: Paper, words: Words) -> Draft:
@@ -50,17 +52,15 @@ def draft(paper: Paper, words: Words) -> Draft:
 def document(paper: Paper, lang: Lang, project_files: Mapping[str, bytes], created: datetime) -> bytes:
     """Return *paper* as a Word document in *lang*; *created* is a UTC time without zone.
 
-    *project_files* are the project's own templates by path. GovtoolError as of `docx.fill`.
+    *project_files* are the project's own templates by path. GovtoolError as of `docx.Template`.
     """
     made = draft(paper, Words(lang))
     file, template = docx.find_template(made.template, lang, project_files)
-    return docx.fill(
-        template,
-        made.context,
-        title=made.title,
-        lang=lang,
-        author=made.author,
-        created=created,
-        file=file,
-        pictures=made.pictures,
-    )
+    filled = _template(template, file, lang)
+    return filled.fill(made.context, title=made.title, author=made.author, created=created, pictures=made.pictures)
+
+
+@cache
+def _template(template: bytes, file: str, lang: Lang) -> docx.Template:
+    """Return a template that was read before, when many documents are made."""
+    return docx.Template(template, file, lang)

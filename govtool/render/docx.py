@@ -11,38 +11,36 @@ from datetime import datetime
 from html import unescape
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
+from docx import Document
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.coreprops import CoreProperties
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Cm
 from docxtpl import DocxTemplate
 from lxml import etree
 
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.render import archive
 from govtool.render.amounts import Lang
-from govtool.render.template_engine import Context, Engine, faults, shortened, undefined
-from govtool.render.template_package import refuse_unsafe
+from govtool.render.picture import Picture, place
+from govtool.render.template_engine import Code, Context, shortened
+from govtool.render.template_package import reaches_out, refuse_unsafe
 from govtool.render.xml_text import storable
 from govtool.reports.table import Say
 
 LANGUAGE_TAGS: Mapping[Lang, str] = {"en": "en-GB", "fi": "fi-FI", "sv": "sv-FI"}
 """What Word calls the languages of documents."""
 
-
-class Picture(NamedTuple):
-    """A picture: its PNG, its width on the page in centimetres, and what it shows, for those who do not see it."""
-
-    png: bytes
-    width: float
-    alt: str
-
-
 _LONGEST_PROPERTY = 255
-_NOTES = ("footnotes+xml", "endnotes+xml")
-_NOTHING = '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+_FILLED = tuple(f"{kind}+xml" for kind in ("document.main", "header", "footer", "footnotes", "endnotes"))
 _TAG = re.compile(r"(?<=\{[{%]).*?(?=[}%]\})", re.DOTALL)
+_CONTROLS = re.compile("[\t\n\a\f]")
+_DOCXTPL = DocxTemplate("")
+"""For what it knows of Word's markup; filling is our own."""
 
 
 def find_template(name: str, lang: Lang, project_files: Mapping[str, bytes]) -> tuple[str, bytes]:
@@ -53,55 +51,77 @@ def find_template(name: str, lang: Lang, project_files: Mapping[str, bytes]) -> 
     return f"{name}.docx", (files("govtool.render") / "templates" / f"{name}.docx").read_bytes()
 
 
-def mark(picture: str) -> str:
-    """Return the text whose paragraph becomes the picture of that name."""
-    return f"\ue000{picture}\ue001"
+class Template:
+    """A template for documents in one language: read and looked through once, filled as often as needed."""
+
+    def __init__(self, template: bytes, file: str, lang: Lang) -> None:
+        """Read *template*; *file* is its path for the problems. GovtoolError `template-unsafe`."""
+        refuse_unsafe(template, file)
+        try:
+            document = Document(io.BytesIO(template))
+        except (PackageNotFoundError, KeyError, ValueError) as broken:
+            raise GovtoolError(error("template-unsafe", Place(file), reason=Say("unsafe-no-document"))) from broken
+        _set_language(document, lang)
+        document.core_properties  # noqa: B018  # made when there are none
+        out = io.BytesIO()
+        document.save(out)
+        self._file, self._lang = file, lang
+        self._parts = archive.unpacked(out.getvalue())
+        parts = list(document.part.package.iter_parts())
+        self._main = document.part.partname.membername
+        self._about = next(p for p in parts if p.content_type == CONTENT_TYPE.OPC_CORE_PROPERTIES).partname.membername
+        self._problems: list[Problem] = []
+        self._codes: dict[str, Code] = {}
+        for name in dict.fromkeys(p.partname.membername for p in parts if p.content_type.endswith(_FILLED)):
+            xml = etree.tostring(etree.fromstring(self._parts[name]), encoding="unicode")
+            self._problems += _swallowed(xml, file)
+            source = _TAG.sub(_meant, _DOCXTPL.patch_xml(xml))
+            self._codes[name] = Code(re.sub(r"(?=<w:p[ >])", "\n", source), file)
+
+    def fill(
+        self,
+        context: Context,
+        *,
+        title: str,
+        author: str,
+        created: datetime,
+        pictures: Mapping[str, Picture] = MappingProxyType({}),
+    ) -> bytes:
+        """Return the document of *context*; the same input gives the same bytes.
+
+        A paragraph that is nothing but the `mark` of one of *pictures* becomes that picture; *created* is a UTC
+        time without zone. GovtoolError: template-syntax, template-forbidden, template-undefined-name,
+        template-markup, template-unsafe.
+        """
+        made, problems = dict(self._parts), list(self._problems)
+        for name, code in self._codes.items():
+            filled, found = code.fill(context)
+            xml = re.sub(r"\n(?=<w:p[ >])", "", filled)
+            found = found or _lost(xml, self._file)
+            problems += found
+            if not found:
+                tree = _DOCXTPL.fix_tables(_DOCXTPL.resolve_listing(xml) if _CONTROLS.search(xml) else xml)
+                problems += reaches_out(tree, self._file)
+                if name == self._main:
+                    place(tree, name, made, pictures)
+                made[name] = serialize_part_xml(tree)
+        if problems:
+            raise GovtoolError(*problems)
+        made[self._about] = _identified(made[self._about], title, self._lang, author, created)
+        return archive.packed(made)
 
 
-def fill(
-    template: bytes,
-    context: Context,
-    *,
-    title: str,
-    lang: Lang,
-    author: str,
-    created: datetime,
-    file: str,
-    pictures: Mapping[str, Picture] = MappingProxyType({}),
-) -> bytes:
-    """Return the document that *template* makes of *context*; the same input gives the same bytes.
-
-    A paragraph that is nothing but the `mark` of one of *pictures* becomes that picture. *file* is the
-    template's path for the problems, *created* a UTC time without zone. GovtoolError: template-unsafe,
-    template-syntax, template-forbidden, template-undefined-name, template-markup.
-    """
-    refuse_unsafe(template, file)
-    document = _Template(template, file)
-    document.render(context, Engine())
-    if document.problems:
-        raise GovtoolError(*document.problems)
-    _place_pictures(document.docx, pictures)
-    _identify(document.docx, title, lang, author, created)
-    out = io.BytesIO()
-    document.save(out)
-    made = archive.pinned(out.getvalue())
-    refuse_unsafe(made, file)
-    return made
+def _set_language(document: Any, lang: Lang) -> None:
+    language = _within(_within(document.styles.element, "w:docDefaults"), "w:rPrDefault")
+    _within(_within(language, "w:rPr"), "w:lang").attrib.update(
+        {qn("w:val"): LANGUAGE_TAGS[lang], qn("w:eastAsia"): LANGUAGE_TAGS[lang], qn("w:bidi"): "ar-SA"}
+    )
 
 
-def _place_pictures(document: Any, pictures: Mapping[str, Picture]) -> None:
-    by_mark = {mark(name): picture for name, picture in pictures.items()}
-    for paragraph in document.paragraphs if by_mark else ():
-        picture = by_mark.get(paragraph.text)
-        if picture is not None:
-            paragraph.clear()
-            shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=Cm(picture.width))
-            shape._inline.docPr.set("descr", picture.alt)
-
-
-def _identify(document: Any, title: str, lang: Lang, author: str, created: datetime) -> None:
-    """Say in the file what it is, in which language, by whom and of when; nothing of the template's own stays."""
-    about = document.core_properties
+def _identified(properties: bytes, title: str, lang: Lang, author: str, created: datetime) -> bytes:
+    """Say in a file what it is, in which language, by whom and of when; nothing of the template's own stays."""
+    element = parse_xml(properties)
+    about = CoreProperties(element)
     about.title = storable(title)[:_LONGEST_PROPERTY]
     about.author = about.last_modified_by = storable(author)[:_LONGEST_PROPERTY]
     about.language = LANGUAGE_TAGS[lang]
@@ -109,10 +129,7 @@ def _identify(document: Any, title: str, lang: Lang, author: str, created: datet
     about.revision = 1
     for name in ("category", "comments", "content_status", "identifier", "keywords", "subject", "version"):
         setattr(about, name, "")
-    language = _within(_within(document.styles.element, "w:docDefaults"), "w:rPrDefault")
-    _within(_within(language, "w:rPr"), "w:lang").attrib.update(
-        {qn("w:val"): LANGUAGE_TAGS[lang], qn("w:eastAsia"): LANGUAGE_TAGS[lang], qn("w:bidi"): "ar-SA"}
-    )
+    return bytes(serialize_part_xml(element))
 
 
 def _within(parent: Any, tag: str) -> Any:
@@ -124,46 +141,6 @@ def _within(parent: Any, tag: str) -> Any:
     return found
 
 
-class _Template(DocxTemplate):  # type: ignore[misc]
-    """A template that collects what is wrong with it instead of dropping text; use it once."""
-
-    def __init__(self, template: bytes, file: str) -> None:
-        super().__init__(io.BytesIO(template))
-        self.file = file
-        self.problems: list[Problem] = []
-        try:
-            self.init_docx()
-        except (PackageNotFoundError, KeyError, ValueError) as broken:
-            raise GovtoolError(error("template-unsafe", Place(file), reason=Say("unsafe-no-document"))) from broken
-
-    def patch_xml(self, src_xml: str) -> str:
-        """Check the tags that swallow what surrounds them, then undo Word's escapes inside tags."""
-        self.problems += _swallowed(src_xml, self.file)
-        return _TAG.sub(_meant, super().patch_xml(src_xml))
-
-    def render_xml_part(self, src_xml: str, part: Any, context: Context, jinja_env: Engine) -> str:
-        """Fill a part; when something is wrong remember it and give an empty part."""
-        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
-        jinja_env.missing.clear()
-        problems = faults(jinja_env, source, context, self.file)
-        filled = _NOTHING
-        if not problems:
-            filled = super().render_xml_part(src_xml, part, context, jinja_env)
-            problems = undefined(jinja_env.missing, source, self.file) or _lost(filled, self.file)
-        self.problems += problems
-        return _NOTHING if problems else filled
-
-    def render_properties(self, context: Context, jinja_env: Engine) -> None:
-        """Leave the properties: `fill` writes its own."""
-
-    def render_footnotes(self, context: Context, jinja_env: Engine) -> None:
-        """Fill footnotes and endnotes, each once: filled a second time, data would be taken for code."""
-        for part in self.docx.part.package.iter_parts():
-            if part.content_type.endswith(_NOTES):
-                filled = self.render_xml_part(self.patch_xml(part.blob.decode()), part, context, jinja_env)
-                part._blob = filled.encode()
-
-
 def _meant(tag: re.Match[str]) -> str:
     """Return the code of a tag as it was typed: Word escapes characters and turns quotation marks."""
     return unescape(tag[0]).replace("\u201e", '"')
@@ -171,7 +148,7 @@ def _meant(tag: re.Match[str]) -> str:
 
 def _swallowed(xml: str, file: str) -> Iterator[Problem]:
     """Yield `template-markup` where a `{%p`, `{%tr` or `{%tc` tag would take other text away with its paragraph."""
-    tree = etree.fromstring(xml.encode())
+    tree = etree.fromstring(xml)
     for unit in ("p", "tr", "tc"):
         for element in tree.iter(qn(f"w:{unit}")):
             text = "".join(node.text or "" for node in element.iter(qn("w:t")))

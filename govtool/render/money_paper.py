@@ -23,7 +23,7 @@ from govtool.domain.reference_number import creditor, spelt
 from govtool.domain.wording import LocalText, in_language
 from govtool.render import amounts, payment_picture
 from govtool.render.amounts import typographic
-from govtool.render.docx import mark
+from govtool.render.picture import mark
 from govtool.render.template_engine import Context, Data
 from govtool.render.words import Words
 from govtool.reports.money_paper import ClaimPaper, InvoicePaper, Party, Payment, ReconciledPartner

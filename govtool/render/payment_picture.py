@@ -10,7 +10,7 @@ from segno import helpers
 from govtool.domain.money import cents
 from govtool.domain.reference_number import barcode, creditor
 from govtool.render.amounts import Lang
-from govtool.render.docx import Picture
+from govtool.render.picture import Picture
 from govtool.render.words import Words
 from govtool.reports.money_paper import Payment
 

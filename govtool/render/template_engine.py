@@ -5,7 +5,7 @@ a loop goes over a part of what the outer loop is at, so that no template can ta
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -48,11 +48,52 @@ _DEEPEST = 20
 _LONGEST_QUOTE = 160
 
 
-class Engine(ImmutableSandboxedEnvironment):
-    """Fills the parts of one template; `missing` are the names it asked for that the data do not have."""
+class Code:
+    """The code of one part of a template: read once, filled as often as needed."""
+
+    def __init__(self, source: str, file: str) -> None:
+        """Read *source*, a paragraph a line; what is wrong with it is told when it is filled."""
+        self._source, self._file = source, file
+        self._engine = _Engine()
+        self._problems: list[Problem] = []
+        try:
+            tree = self._engine.parse(source)
+        except TemplateSyntaxError as mistake:
+            self._problems = [error("template-syntax", Place(file), paragraph=_paragraph(source, mistake.lineno))]
+            return
+        except RecursionError:  # jinja reads brackets within brackets by calling itself
+            self._problems = [error("template-syntax", Place(file), paragraph=shortened(source))]
+            return
+        for line in dict.fromkeys(map(_line, _forbidden(tree))):
+            self._problems.append(error("template-forbidden", Place(file), paragraph=_paragraph(source, line)))
+        if not self._problems:
+            self._names = sorted(meta.find_undeclared_variables(tree))
+            self._compiled = self._engine.from_string(tree)
+
+    def fill(self, context: Context) -> tuple[str, list[Problem]]:
+        """Return what the code makes of *context*, or nothing and why.
+
+        Problems: `template-syntax`, `template-forbidden`, `template-undefined-name` for every name that is not in
+        *context*, with the first paragraph that asks for it.
+        """
+        if self._problems:
+            return "", self._problems
+        self._engine.missing = dict.fromkeys(name for name in self._names if name not in context)
+        filled = self._compiled.render(context)
+        problems = [self._undefined(name) for name in self._engine.missing]
+        return ("" if problems else filled), problems
+
+    def _undefined(self, name: str) -> Problem:
+        asking = re.search(rf"\{{[{{%][^{{}}]*\b{re.escape(name)}\b", self._source)
+        line = self._source.count("\n", 0, asking.start()) + 1 if asking else 1
+        where = _paragraph(self._source, line)
+        return error("template-undefined-name", Place(self._file), name=name, paragraph=where)
+
+
+class _Engine(ImmutableSandboxedEnvironment):
+    """Runs the code of a part; `missing` are the names it asked for that the data do not have."""
 
     def __init__(self) -> None:
-        """Start with no missing name."""
         super().__init__(autoescape=True, undefined=ChainableUndefined, finalize=_lossless)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS}
@@ -67,33 +108,6 @@ class Engine(ImmutableSandboxedEnvironment):
         if not isinstance(obj, Undefined):
             self.missing[attribute] = None
         return ChainableUndefined(name=attribute)
-
-
-def faults(engine: Engine, source: str, context: Context, file: str) -> list[Problem]:
-    """Return what forbids running *source*: `template-syntax` or `template-forbidden`.
-
-    Names of the first level that *context* does not have are added to `engine.missing`.
-    """
-    try:
-        tree = engine.parse(source)
-    except TemplateSyntaxError as mistake:
-        return [error("template-syntax", Place(file), paragraph=_paragraph(source, mistake.lineno))]
-    except RecursionError:  # jinja reads brackets within brackets by calling itself
-        return [error("template-syntax", Place(file), paragraph=shortened(source))]
-    lines = dict.fromkeys(map(_line, _forbidden(tree)))
-    if not lines:
-        engine.missing.update(dict.fromkeys(sorted(meta.find_undeclared_variables(tree) - set(context))))
-    return [error("template-forbidden", Place(file), paragraph=_paragraph(source, line)) for line in lines]
-
-
-def undefined(names: Iterable[str], source: str, file: str) -> list[Problem]:
-    """Return `template-undefined-name` for every name, with the first paragraph of *source* that asks for it."""
-    problems = []
-    for name in names:
-        asking = re.search(rf"\{{[{{%][^{{}}]*\b{re.escape(name)}\b", source)
-        line = source.count("\n", 0, asking.start()) + 1 if asking else 1
-        problems.append(error("template-undefined-name", Place(file), name=name, paragraph=_paragraph(source, line)))
-    return problems
 
 
 def shortened(text: str) -> str:
@@ -147,5 +161,4 @@ def _lossless(value: object) -> object:
     """Prepare an output so that nothing in a text is lost or taken for code on its way into the document."""
     if not isinstance(value, str):
         return value
-    text = storable(str(escape(value))).replace("\r\n", "\n").replace("\r", "\n")
-    return Markup(re.sub(r"(?<=[{%])_|_(?=[%}])", "&#95;", text))  # docxtpl would make {{ of {_{
+    return Markup(storable(str(escape(value))).replace("\r\n", "\n").replace("\r", "\n"))

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from govtool.problems import GovtoolError, Place, error
+from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.table import Say
 
 LARGEST_TEMPLATE = 50_000_000
@@ -32,6 +32,11 @@ def refuse_unsafe(template: bytes, file: str) -> None:
     reasons = list(dict.fromkeys(_reasons(template)))
     if reasons:
         raise GovtoolError(*(error("template-unsafe", Place(file), reason=Say(reason)) for reason in reasons))
+
+
+def reaches_out(tree: etree._Element, file: str) -> Iterator[Problem]:
+    """Yield `template-unsafe` when a part filled with data has a field that fetches something."""
+    return (error("template-unsafe", Place(file), reason=Say(reason)) for reason in _in_fields(tree))
 
 
 def _reasons(template: bytes) -> Iterator[str]:
@@ -80,7 +85,7 @@ def _in_relationships(tree: etree._ElementTree) -> Iterator[str]:
             yield "unsafe-embedded"
 
 
-def _in_fields(tree: etree._ElementTree) -> Iterator[str]:
+def _in_fields(tree: etree._ElementTree | etree._Element) -> Iterator[str]:
     """Look at the instruction of every field; Word may have split it over runs, and fields nest."""
     open_fields: list[str] = []
     instructions = [node.get(f"{_WORD}instr", "") for node in tree.iter(f"{_WORD}fldSimple")]

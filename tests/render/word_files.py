@@ -9,7 +9,8 @@ from typing import Any
 import docx
 
 from govtool.problems import GovtoolError
-from govtool.render.docx import fill
+from govtool.render.amounts import Lang
+from govtool.render.docx import Template
 
 CREATED = datetime.fromisoformat("2014-11-15T12:00:00")
 
@@ -48,9 +49,12 @@ def changed(package: bytes, name: str, old: bytes, new: bytes) -> bytes:
     return zipped(contents | {name: contents[name].replace(old, new)})
 
 
+def fill(package: bytes, context: Any, title: str = "T", lang: Lang = "fi") -> bytes:
+    return Template(package, "templates/x.docx", lang).fill(context, title=title, author="A", created=CREATED)
+
+
 def filled(package: bytes, **context: Any) -> Any:
-    made = fill(package, context, title="T", lang="fi", author="A", created=CREATED, file="templates/x.docx")
-    return docx.Document(io.BytesIO(made))
+    return docx.Document(io.BytesIO(fill(package, context)))
 
 
 def lines(document: Any) -> list[str]:
