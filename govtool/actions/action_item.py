@@ -10,17 +10,7 @@ from govtool.problems import Place, error
 from govtool.reports.decision import Agreed
 
 
-def agree(
-    project: Project,
-    as_of: date,
-    meeting: Meeting,
-    item: Item,
-    *,
-    owner: str,
-    text: str,
-    due: date,
-    by: str | None = None,
-) -> Change:
+def agree(project: Project, as_of: date, meeting: Meeting, item: Item, *, owner: str, text: str, due: date) -> Change:
     """Record that *owner* does what *text* says by *due*.
 
     Problems: meeting-cancelled, day-in-future, minutes-already-checked, person-unknown.
@@ -39,13 +29,12 @@ def agree(
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(AddRecord(file, ("item", meeting.item.index(item), "action"), action.model_dump()),),
-        by=by,
         about=meeting.id,
         told=(("action-agreed", {**told, "due": due}),),
     )
 
 
-def close(project: Project, as_of: date, agreed: Agreed, *, day: date, by: str | None = None) -> Change:
+def close(project: Project, as_of: date, agreed: Agreed, *, day: date) -> Change:
     """Record below the seal that an action was done on *day*.
 
     Problems: minutes-not-checked, action-closed-already, day-in-future.
@@ -63,7 +52,6 @@ def close(project: Project, as_of: date, agreed: Agreed, *, day: date, by: str |
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(AddRecord(meeting_file(meeting.id), ("event",), event),),
-        by=by,
         about=meeting.id,
         told=(("action-closed", {"ref": agreed.ref, "day": day}),),
     )

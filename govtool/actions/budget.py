@@ -31,7 +31,6 @@ def propose(
     part_of: str | None,
     total_reason: str | None,
     as_of: date,
-    by: str | None,
 ) -> Change:
     """Add a change of the budget as proposed on *as_of*; it holds once what it needs is decided.
 
@@ -61,13 +60,12 @@ def propose(
         as_of=as_of,
         computed_from=project.digests,
         edits=(AddRecord(BUDGET_TOML, ("change",), change.model_dump(exclude_none=True)),),
-        by=by,
         about=change.id,
         told=((f"change-needs-{needs.who}", told), *((said.key, said.data) for said in guard_said(project, needs))),
     )
 
 
-def answer(project: Project, change: BudgetChange, given: Answer, *, as_of: date, by: str | None) -> Change:
+def answer(project: Project, change: BudgetChange, given: Answer, *, as_of: date) -> Change:
     """Record the authority's answer to *change*.
 
     Problems: change-answered, answer-early when it is older than the proposal, day-in-future.
@@ -90,7 +88,6 @@ def answer(project: Project, change: BudgetChange, given: Answer, *, as_of: date
         as_of=as_of,
         computed_from=project.digests,
         edits=(SetValue(BUDGET_TOML, ("change", index, "answer"), given.model_dump(exclude_none=True)),),
-        by=by,
         about=change.id,
         told=(("change-approved" if given.approved else "change-rejected", told),),
     )

@@ -15,7 +15,7 @@ from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 
 
-def make(project: Project, to: date, *, last: bool, as_of: date, by: str | None) -> Change:
+def make(project: Project, to: date, *, last: bool, as_of: date) -> Change:
     """Make the next claim, to the day *to*; its period follows the claim before, or starts with the project.
 
     Problems: `claim-after-last`, `claim-end` when *to* ends no month, is past the project or not after the
@@ -38,7 +38,6 @@ def make(project: Project, to: date, *, last: bool, as_of: date, by: str | None)
         as_of=as_of,
         computed_from=project.digests,
         edits=(NewRecord(claim_file(given), {"format": 1, **data}),),
-        by=by,
         about=given,
         told=(("claim-made", {"claim": given, "start": start, "end": to}),),
     )
@@ -59,9 +58,7 @@ def submitted(project: Project, rules: Rulebook, claim: Claim, as_of: date, rows
     return claim.replace(submitted=as_of, figures=figures)
 
 
-def submit(
-    project: Project, claim: Claim, *, by: str | None, documents: Mapping[str, bytes], made_from: Mapping[str, str]
-) -> Change:
+def submit(project: Project, claim: Claim, *, documents: Mapping[str, bytes], made_from: Mapping[str, str]) -> Change:
     """Seal a *claim* that `submitted` gave and keep its *documents* (name -> bytes), made from files by digest."""
     path, day = claim_file(claim.id), claim.submitted
     if day is None or claim.figures is None:
@@ -74,19 +71,16 @@ def submit(
         edits=(
             SetValue(path, ("submitted",), day),
             SetValue(path, ("figures",), claim.figures.model_dump(exclude_defaults=True)),
-            Seal(path, {"sealed": day, "by": by}),
+            Seal(path, day),
             *issued,
         ),
-        by=by,
         about=claim.id,
         made_from=made_from,
         told=(("claim-submitted", {"claim": claim.id, "applied": claim.figures.applied}),),
     )
 
 
-def pay(
-    project: Project, claim: Claim, *, day: date, amount: Decimal, reference: str | None, as_of: date, by: str | None
-) -> Change:
+def pay(project: Project, claim: Claim, *, day: date, amount: Decimal, reference: str | None, as_of: date) -> Change:
     """Record that the authority paid *amount* for a claim on *day*; below zero, that a last claim was repaid.
 
     Problems: `claim-not-submitted` when it was not by *day*, `claim-overpaid` when more than applied for.
@@ -107,7 +101,6 @@ def pay(
         as_of=as_of,
         computed_from=project.digests,
         edits=(AddRecord(path, ("event",), event),),
-        by=by,
         about=claim.id,
         told=(("claim-paid", {"claim": claim.id, "amount": amount, "day": day}),),
     )

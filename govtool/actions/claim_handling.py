@@ -25,9 +25,7 @@ _AFTER: Mapping[str, tuple[ClaimStage, ...]] = {
 """At which stages a step may come."""
 
 
-def give_back(
-    project: Project, claim: Claim, *, day: date, due: date, reason: str, as_of: date, by: str | None
-) -> Change:
+def give_back(project: Project, claim: Claim, *, day: date, due: date, reason: str, as_of: date) -> Change:
     """Record that the authority returned a claim for completion by *due*; the return gets the next number.
 
     Problems: `claim-stage`, `claim-order`, `claim-due` when the deadline is before the day.
@@ -36,15 +34,13 @@ def give_back(
     data = {"kind": "returned", "date": day, "due": due, "reason": reason}
     number = sum(event.kind == "returned" for event in claim.event) + 1
     told = {"number": number, "due": due, "reason": reason}
-    return _step(project, claim, data, told, problems, as_of=as_of, by=by)
+    return _step(project, claim, data, told, problems, as_of=as_of)
 
 
-def advance(
-    project: Project, claim: Claim, kind: str, *, day: date, reference: str | None, as_of: date, by: str | None
-) -> Change:
+def advance(project: Project, claim: Claim, kind: str, *, day: date, reference: str | None, as_of: date) -> Change:
     """Record that a claim was completed, checked or closed (*kind*); `claim-stage` when it is not its turn."""
     data = {"kind": kind, "date": day, **({"reference": reference} if reference else {})}
-    return _step(project, claim, data, {}, [], as_of=as_of, by=by)
+    return _step(project, claim, data, {}, [], as_of=as_of)
 
 
 def decide(
@@ -57,7 +53,6 @@ def decide(
     amount: Decimal | None,
     reference: str | None,
     as_of: date,
-    by: str | None,
 ) -> Change:
     """Record the authority's decision: what it cut and why, and the *amount* approved, worked out if None.
 
@@ -68,7 +63,7 @@ def decide(
     problems: list[Problem] = []
     figures = claim.figures
     if figures is None:
-        return _step(project, claim, {"kind": "decided", "date": day}, {}, problems, as_of=as_of, by=by)
+        return _step(project, claim, {"kind": "decided", "date": day}, {}, problems, as_of=as_of)
     claimed = {line.category: line.cumulative for line in figures.line}
     for category in dict.fromkeys(cut.category for cut in cuts):
         cut_of = sum((cut.amount for cut in cuts if cut.category == category), Decimal(0))
@@ -89,7 +84,7 @@ def decide(
     if cuts:
         data["cut"] = [each.model_dump(exclude_none=True) for each in cuts]
     data |= claim.held(euros(approved))
-    return _step(project, claim, data, {"amount": euros(approved), "cut": cut}, problems, as_of=as_of, by=by)
+    return _step(project, claim, data, {"amount": euros(approved), "cut": cut}, problems, as_of=as_of)
 
 
 def receive(
@@ -102,7 +97,6 @@ def receive(
     voucher: str,
     amount: Decimal,
     as_of: date,
-    by: str | None,
 ) -> Change:
     """Record income, another grant or other financing in a draft.
 
@@ -123,7 +117,7 @@ def receive(
     data = {"kind": kind, "date": day, "text": text, "voucher": voucher, "amount": amount}
     told = ("claim-received", {"claim": claim.id, "kind": Say(f"receipt-{kind}"), "amount": amount})
     return Change(
-        "claim receipt", as_of, project.digests, (AddRecord(path, ("receipt",), data),), by, claim.id, told=(told,)
+        "claim receipt", as_of, project.digests, (AddRecord(path, ("receipt",), data),), about=claim.id, told=(told,)
     )
 
 
@@ -135,7 +129,6 @@ def _step(
     problems: Sequence[Problem],
     *,
     as_of: date,
-    by: str | None,
 ) -> Change:
     """Append the event *data* below the seal, unless it is not its turn or its day is before the last event's."""
     path, kind, day = claim_file(claim.id), data["kind"], data["date"]
@@ -156,7 +149,6 @@ def _step(
         as_of=as_of,
         computed_from=project.digests,
         edits=(AddRecord(path, ("event",), data),),
-        by=by,
         about=claim.id,
         told=((f"claim-{kind}", {"claim": claim.id, "day": day, **told}),),
     )

@@ -52,7 +52,6 @@ def import_statement(
     months: Collection[str],
     correct: bool,
     as_of: datetime.date,
-    by: str | None,
     computed_from: Mapping[str, str],
     written: Written,
 ) -> Change:
@@ -106,20 +105,17 @@ def import_statement(
         as_of=as_of,
         computed_from=computed_from,
         edits=tuple(edits) if new else (),
-        by=by,
         about=path,
         told=tuple(told) if new else (*told, ("costs-nothing-new", {"file": evidence.name})),
     )
 
 
-def save_mapping(
-    mapping: StatementMapping, *, as_of: datetime.date, by: str | None, computed_from: Mapping[str, str]
-) -> Change:
+def save_mapping(mapping: StatementMapping, *, as_of: datetime.date, computed_from: Mapping[str, str]) -> Change:
     """Save how a partner's statements are read, every setting spelt out so that a person can correct it."""
     settings = mapping.model_dump(mode="json", exclude_none=True, exclude={"total_words"})
     data = {"format": 1, **{key: value for key, value in settings.items() if value != []}}
     path = mapping_file(mapping.partner)
-    return Change("costs preview", as_of, computed_from, (NewRecord(path, data),), by, about=path)
+    return Change("costs preview", as_of, computed_from, (NewRecord(path, data),), about=path)
 
 
 def free_path(partner: str, evidence: Evidence, kept: Mapping[str, str]) -> str:

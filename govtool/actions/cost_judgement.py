@@ -19,7 +19,6 @@ def judge(
     month: str,
     accepted: Mapping[str, Sequence[CostRow]],
     as_of: datetime.date,
-    by: str | None,
     computed_from: Mapping[str, str],
     written: Written,
 ) -> Change:
@@ -50,7 +49,6 @@ def judge(
         as_of=as_of,
         computed_from=computed_from,
         edits=(PutFile(costs_file(partner, month), written((*rows, *added)), new=False),),
-        by=by,
         about=f"{partner} {month} {voucher}",
         told=((f"costs-now-{status}", data),),
     )

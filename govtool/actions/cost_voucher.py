@@ -26,7 +26,6 @@ def attach(
     attached: Sequence[Voucher],
     kept: Mapping[str, str],
     as_of: datetime.date,
-    by: str | None,
     computed_from: Mapping[str, str],
 ) -> Change:
     """Keep a file as the voucher *number* of a month; the same file again changes nothing.
@@ -50,7 +49,6 @@ def attach(
         as_of=as_of,
         computed_from=computed_from,
         edits=() if same else (PutFile(path, evidence.content, new=path not in kept), add),
-        by=by,
         about=path,
         told=((key, {"partner": partner, "month": month, "voucher": number, "file": evidence.name}),),
     )

@@ -21,7 +21,6 @@ def withdraw(
     partner: str,
     accepted: Mapping[str, Sequence[CostRow]],
     as_of: datetime.date,
-    by: str | None,
     written: Written,
 ) -> Change:
     """Take every row out that came from the partner's evidence called *name*.
@@ -55,7 +54,6 @@ def withdraw(
             PutFile(costs_file(partner, month), written(row for row in accepted[month] if row.file != path), new=False)
             for month in months
         ),
-        by=by,
         about=path,
         told=tuple(
             (

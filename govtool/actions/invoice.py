@@ -16,9 +16,7 @@ from govtool.reports.settlement import Charge
 from govtool.rules.rulebook import Rulebook
 
 
-def make(
-    project: Project, rules: Rulebook, as_of: date, *, partner: str | None, incomplete: bool, by: str | None
-) -> Change:
+def make(project: Project, rules: Rulebook, as_of: date, *, partner: str | None, incomplete: bool) -> Change:
     """Make every invoice due by *as_of*, of all partners or one, in order of their days.
 
     One that misses all rows of some month waits for the statement, and what the partner invoices to actual
@@ -42,7 +40,6 @@ def make(
         as_of=as_of,
         computed_from=project.digests,
         edits=tuple(NewRecord(invoice_file(each.id), _data(each)) for each in made),
-        by=by,
         about=", ".join(each.id for each in made),
         told=tuple(told) or (("invoice-nothing-due", {}),),
     )
@@ -54,7 +51,6 @@ def send(
     sent: Invoice,
     *,
     as_of: date,
-    by: str | None,
     document: bytes,
     made_from: Mapping[str, str],
 ) -> Change:
@@ -66,11 +62,10 @@ def send(
         as_of=as_of,
         computed_from=project.digests,
         edits=(
-            Seal(path, {"sealed": as_of, "by": by}),
+            Seal(path, as_of),
             AddRecord(path, ("event",), event.model_dump(exclude_none=True)),
             PutFile(issued, document),
         ),
-        by=by,
         about=f"{invoice.id} {event.number}",
         made_from=made_from,
         told=(("invoice-sent", {"invoice": invoice.id, "number": event.number, "amount": invoice.gross}),),

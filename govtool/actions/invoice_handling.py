@@ -100,14 +100,13 @@ def _by_right(project: Project, rules: Rulebook, invoice: Invoice, event: Invoic
 def _handled(project: Project, rules: Rulebook, invoice: Invoice, event: InvoiceEvent, as_of: date) -> Change:
     path = invoice_file(invoice.id)
     after = next_step(project, rules, invoice.replace(event=(*invoice.event, event)), event.date)
-    seal = () if invoice.seal else (Seal(path, {"sealed": as_of, "by": event.person}),)
+    seal = () if invoice.seal else (Seal(path, as_of),)
     said = {"invoice": invoice.id, "amount": invoice.gross if event.amount is None else event.amount}
     return Change(
         action=f"invoice {event.kind}",
         as_of=as_of,
         computed_from=project.digests,
         edits=(*seal, AddRecord(path, ("event",), event.model_dump(exclude_none=True))),
-        by=event.person,
         about=invoice.id,
         told=((f"invoice-{event.kind}", {**said, "next": Say(f"step-{after}")}),),
     )

@@ -46,7 +46,6 @@ def new(
     place: str,
     mode: Mode = "on-site",
     given_id: str | None = None,
-    by: str | None = None,
 ) -> Change:
     """Call a meeting into being with the next number of its body.
 
@@ -70,7 +69,6 @@ def new(
         as_of=as_of,
         computed_from={file: sha for file, sha in project.digests.items() if file.startswith("minutes/")},
         edits=(NewRecord(meeting_file(name), {"format": 1, **{key: getattr(made, key) for key in fields}, **kept}),),
-        by=by,
         about=name,
         told=(("meeting-new", {"number": number, "weekday": weekday(day), "day": day}), *told),
     )
@@ -100,7 +98,6 @@ def sent(
     day: date,
     *,
     issued: Mapping[str, bytes] | None = None,
-    by: str | None = None,
 ) -> Change:
     """Record that a paper went out on *day*; *issued* are the exact documents by path, kept as they are.
 
@@ -124,7 +121,6 @@ def sent(
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(SetValue(meeting_file(meeting.id), ("sent", paper), day), *kept),
-        by=by,
         about=meeting.id,
         made_from=computed_from(project, meeting.id) if kept else {},
         told=(("meeting-sent", {"paper": Say(f"paper-{paper}"), "day": day, "number": meeting.number}),),
@@ -142,7 +138,6 @@ def attend(
     first_item: int | None = None,
     last_item: int | None = None,
     remote: bool = False,
-    by: str | None = None,
 ) -> Change:
     """Record that *persons* are there, in the capacity of their seats unless another is given.
 
@@ -180,7 +175,6 @@ def attend(
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=tuple(AddRecord(file, ("attendance",), row) for row in rows),
-        by=by,
         about=meeting.id,
         told=(("meeting-attend", {"count": len(rows), "number": meeting.number}),),
     )
@@ -227,7 +221,6 @@ def decide(
     text: str,
     power: str | None = None,
     chair: str | None = None,
-    by: str | None = None,
 ) -> Change:
     """Record what was decided in *item*, by whom and on what power.
 
@@ -259,7 +252,6 @@ def decide(
                 made.model_dump(exclude_none=True, exclude_defaults=True),
             ),
         ),
-        by=by,
         about=meeting.id,
         told=(("meeting-decide", {"item": item.number, "kind": Say(f"decision-{kind}")}),),
     )

@@ -21,7 +21,6 @@ def add_item(
     proposal: str | None = None,
     presenter: str | None = None,
     concerns: Sequence[str] = (),
-    by: str | None = None,
 ) -> Change:
     """Add the next item to the agenda of *meeting*.
 
@@ -48,7 +47,6 @@ def add_item(
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(AddRecord(file, ("item",), item.model_dump(exclude_none=True, exclude_defaults=True)),),
-        by=by,
         about=meeting.id,
         told=(("meeting-item", {"number": meeting.number, "item": item.number, "title": title}),),
     )
@@ -63,7 +61,6 @@ def disqualify(
     items: Sequence[int],
     ground: str,
     dispute: Dispute | None = None,
-    by: str | None = None,
 ) -> Change:
     """Record that *person* takes no part in *items*, and on what ground; after a *dispute*, how the body settled it.
 
@@ -82,7 +79,6 @@ def disqualify(
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(AddRecord(file, ("disqualified",), record),),
-        by=by,
         about=meeting.id,
         told=(("meeting-not-disqualified" if dispute == "dismissed" else "meeting-disqualify", told),),
     )

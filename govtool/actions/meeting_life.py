@@ -26,7 +26,6 @@ def move(
     start: time | None = None,
     end: time | None = None,
     place: str | None = None,
-    by: str | None = None,
 ) -> Change:
     """Move the meeting to another *day*; a call and an agenda that went out for the old day must go out again.
 
@@ -53,13 +52,12 @@ def move(
         as_of=as_of,
         computed_from={file: sha for file, sha in project.digests.items() if file.startswith("minutes/")},
         edits=(*edits, before),
-        by=by,
         about=meeting.id,
         told=(moved, *again, *told),
     )
 
 
-def cancel(project: Project, as_of: date, meeting: Meeting, *, reason: str, by: str | None = None) -> Change:
+def cancel(project: Project, as_of: date, meeting: Meeting, *, reason: str) -> Change:
     """Cancel a meeting that has not begun. Problems: meeting-cancelled, meeting-begun."""
     refuse(*cancelled(meeting), *_begun(meeting))
     file = meeting_file(meeting.id)
@@ -68,7 +66,6 @@ def cancel(project: Project, as_of: date, meeting: Meeting, *, reason: str, by: 
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(SetValue(file, ("cancelled",), as_of), SetValue(file, ("cancelled_reason",), reason)),
-        by=by,
         about=meeting.id,
         told=(("meeting-cancelled", {"number": meeting.number, "day": meeting.date}),),
     )
@@ -82,7 +79,6 @@ def hold(
     *,
     opened: time | None = None,
     closed: time | None = None,
-    by: str | None = None,
 ) -> Change:
     """Record when the meeting was opened and closed, and tell whether it had a quorum at its opening.
 
@@ -104,7 +100,6 @@ def hold(
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=tuple(SetValue(file, (key,), value) for key, value in given if value is not None),
-        by=by,
         about=meeting.id,
         told=(("meeting-quorate" if found.quorate else "meeting-not-quorate", said),),
     )

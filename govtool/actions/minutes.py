@@ -24,7 +24,6 @@ def check_minutes(
     checkers: Sequence[str],
     day: date,
     only: Item | None = None,
-    by: str | None = None,
 ) -> Change:
     """Record that the minutes were checked by *checkers* on *day*, freeze every roster and seal the file.
 
@@ -40,7 +39,7 @@ def check_minutes(
     file = meeting_file(meeting.id)
     keys: tuple[str | int, ...] = ("checking",) if only is None else ("item", meeting.item.index(only), "checking")
     fresh = (only,) if only is not None else tuple(item for item in meeting.item if item.checking is None)
-    sealed = (Seal(file, {"sealed": as_of, "by": by}),) if only is None else ()
+    sealed = (Seal(file, as_of),) if only is None else ()
     told: tuple[str, Mapping[str, object]] = ("minutes-checked", {"number": meeting.number, "day": day})
     if only is not None:
         told = ("item-checked", {"number": meeting.number, "item": only.number, "day": day})
@@ -55,7 +54,6 @@ def check_minutes(
             SetValue(file, (*keys, "date"), day),
             *sealed,
         ),
-        by=by,
         about=meeting.id,
         told=(told,),
     )
@@ -70,9 +68,7 @@ def _checked_already(project: Project, meeting: Meeting, only: Item | None) -> I
         yield error("item-checked", place, item=only.number, day=only.checking.date)
 
 
-def distribute(
-    project: Project, as_of: date, meeting: Meeting, *, to: Sequence[str], day: date, by: str | None = None
-) -> Change:
+def distribute(project: Project, as_of: date, meeting: Meeting, *, to: Sequence[str], day: date) -> Change:
     """Record below the seal to whom the checked minutes went on *day*.
 
     Problems: minutes-not-checked, distributed-early, day-in-future.
@@ -90,7 +86,6 @@ def distribute(
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=tuple(AddRecord(meeting_file(meeting.id), ("event",), event) for event in events),
-        by=by,
         about=meeting.id,
         told=(("minutes-distributed", {"number": meeting.number, "to": list(to), "day": day}),),
     )
@@ -142,9 +137,7 @@ def _frozen(project: Project, rules: Rulebook, meeting: Meeting, item: Item) -> 
             yield SetValue(file, ("item", i, "annexes", j, "sha256"), project.digests[path])
 
 
-def approved_in(
-    project: Project, as_of: date, meeting: Meeting, later: Meeting, *, item: int | None = None, by: str | None = None
-) -> Change:
+def approved_in(project: Project, as_of: date, meeting: Meeting, later: Meeting, *, item: int | None = None) -> Change:
     """Record below the seal that a later meeting approved the checked minutes, in the item that concerns them.
 
     Problems: minutes-not-checked, meeting-not-held, approval-not-decided, minutes-already-approved.
@@ -172,18 +165,17 @@ def approved_in(
         as_of=as_of,
         computed_from={**computed_from(project, meeting.id), **computed_from(project, later.id)},
         edits=(AddRecord(meeting_file(meeting.id), ("event",), event),),
-        by=by,
         about=meeting.id,
         told=(("minutes-approved", {"number": meeting.number, "later": later.number, "item": decided[0]}),),
     )
 
 
 def document_made(
-    project: Project, as_of: date, meeting: Meeting, *, action: str, templates: Mapping[str, str], by: str | None
+    project: Project, as_of: date, meeting: Meeting, *, action: str, templates: Mapping[str, str]
 ) -> Change:
     """Return a change that writes nothing but the log line: a document was made, from what."""
     made_from = {**computed_from(project, meeting.id), **templates}
-    return Change(action, as_of, {}, (), by=by, about=meeting.id, made_from=made_from)
+    return Change(action, as_of, {}, (), about=meeting.id, made_from=made_from)
 
 
 def _budget(project: Project) -> Mapping[str, str]:

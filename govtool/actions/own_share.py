@@ -11,9 +11,7 @@ from govtool.problems import GovtoolError, error
 from govtool.reports.suggestion import suggestion
 
 
-def commit(
-    project: Project, given: str, *, body: str, day: date, section: str, amount: Decimal, as_of: date, by: str | None
-) -> Change:
+def commit(project: Project, given: str, *, body: str, day: date, section: str, amount: Decimal, as_of: date) -> Change:
     """Record that *body* decided on *day* to pay *amount* a year, for a municipality or for all a payer pays for.
 
     Problems: `payer-unknown`; `commitment-amount` when it is not above zero; `commitment-twice` for the same
@@ -26,18 +24,11 @@ def commit(
         raise GovtoolError(error("commitment-twice", None, of=given, day=day, section=section))
     data = {"of": of, "body": body, "date": day, "section": section, "euros_a_year": amount}
     told = ("commitment-recorded", {"of": given, "amount": amount, "body": body, "day": day, "section": section})
-    return _recorded(project, "shares commit", "commitment", data, told, as_of=as_of, by=by)
+    return _recorded(project, "shares commit", "commitment", data, told, as_of=as_of)
 
 
 def succeed(
-    project: Project,
-    given: str,
-    payers: Sequence[str],
-    weights: Sequence[Decimal],
-    *,
-    start: date,
-    as_of: date,
-    by: str | None,
+    project: Project, given: str, payers: Sequence[str], weights: Sequence[Decimal], *, start: date, as_of: date
 ) -> Change:
     """Record that *payers* pay from *start* on what *given* paid, or what was paid for it, by *weights*.
 
@@ -54,7 +45,7 @@ def succeed(
         data["successor"] = [{"payer": payer, "weight": weight} for payer, weight in zip(payers, shares, strict=True)]
     key = "payer-succeeded" if payers else "payer-ended"
     told = (key, {"of": given, "payers": tuple(payers), "start": start})
-    return _recorded(project, "shares payer", "succession", data, told, as_of=as_of, by=by)
+    return _recorded(project, "shares payer", "succession", data, told, as_of=as_of)
 
 
 def _known(project: Project, given: str) -> str:
@@ -77,7 +68,6 @@ def _recorded(
     told: tuple[str, Mapping[str, Any]],
     *,
     as_of: date,
-    by: str | None,
 ) -> Change:
     """Append *data* to the list of that name; the first record makes the file."""
     if OWN_FINANCING_TOML in project.digests:
@@ -89,7 +79,6 @@ def _recorded(
         as_of=as_of,
         computed_from=project.digests,
         edits=(edit,),
-        by=by,
         about=str(data["of"]),
         told=(told,),
     )

@@ -25,7 +25,6 @@ def add(
     appointed: str,
     name: str | None = None,
     deputy: bool = False,
-    by: str | None = None,
 ) -> Change:
     """Give *seat* to *person*, or with *deputy* make the person its deputy; a new person needs a *name*.
 
@@ -36,19 +35,10 @@ def add(
     refuse(*_outside(project, start), *taken, *wrong)
     term = Term(seat=seat.id, person=person, start=start, appointed=appointed)
     came, told = _came("deputy" if deputy else "term", name or project.groups.name_of(person), term)
-    return _change(project, as_of, "members add", person, edits=(*made, came), told=(told,), by=by)
+    return _change(project, as_of, "members add", person, edits=(*made, came), told=(told,))
 
 
-def end(
-    project: Project,
-    as_of: date,
-    *,
-    person: str,
-    day: date,
-    reason: str,
-    seat: Seat | None = None,
-    by: str | None = None,
-) -> Change:
+def end(project: Project, as_of: date, *, person: str, day: date, reason: str, seat: Seat | None = None) -> Change:
     """End what *person* holds on *day*, which is the last day: every seat, deputyship and role, or only *seat*.
 
     Problems: person-unknown, not-serving.
@@ -58,7 +48,7 @@ def end(
     edits, told = _ended(project, person, day, reason, seat)
     if not edits:
         raise GovtoolError(error("not-serving", None, person=project.groups.name_of(person), day=day))
-    return _change(project, as_of, "members end", person, edits=edits, told=told, by=by)
+    return _change(project, as_of, "members end", person, edits=edits, told=told)
 
 
 def replace(
@@ -71,7 +61,6 @@ def replace(
     appointed: str,
     reason: str,
     name: str | None = None,
-    by: str | None = None,
 ) -> Change:
     """Give *seat* to *person* from *start* on; what its holder holds through it ends on the day before.
 
@@ -87,7 +76,7 @@ def replace(
     edits, told = _ended(project, holder.person, last, reason, seat)
     term = Term(seat=seat.id, person=person, start=start, appointed=appointed)
     came, said = _came("term", name or project.groups.name_of(person), term)
-    return _change(project, as_of, "members replace", person, edits=(*edits, *made, came), told=(*told, said), by=by)
+    return _change(project, as_of, "members replace", person, edits=(*edits, *made, came), told=(*told, said))
 
 
 def _person(project: Project, person: str, name: str | None) -> tuple[tuple[Edit, ...], list[Problem]]:
@@ -145,14 +134,7 @@ def _outside(project: Project, day: date) -> Iterator[Problem]:
 
 
 def _change(
-    project: Project,
-    as_of: date,
-    action: str,
-    person: str,
-    *,
-    edits: tuple[Edit, ...],
-    told: tuple[Told, ...],
-    by: str | None,
+    project: Project, as_of: date, action: str, person: str, *, edits: tuple[Edit, ...], told: tuple[Told, ...]
 ) -> Change:
     known = {GROUPS_TOML: project.digests[GROUPS_TOML]} if GROUPS_TOML in project.digests else {}
-    return Change(action, as_of, known, edits, by=by, about=person, told=told)
+    return Change(action, as_of, known, edits, about=person, told=told)

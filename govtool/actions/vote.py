@@ -16,14 +16,7 @@ from govtool.rules.rulebook import Rulebook
 
 
 def record(
-    project: Project,
-    rules: Rulebook,
-    as_of: date,
-    meeting: Meeting,
-    *,
-    item: Item,
-    what: Vote | Motion | Dissent,
-    by: str | None = None,
+    project: Project, rules: Rulebook, as_of: date, meeting: Meeting, *, item: Item, what: Vote | Motion | Dissent
 ) -> Change:
     """Record a vote, a motion or a dissent in *item*.
 
@@ -46,7 +39,6 @@ def record(
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(AddRecord(file, ("item", index, key), data),),
-        by=by,
         about=meeting.id,
         told=((f"meeting-{key}", _told(project, item, what)),),
     )

@@ -11,15 +11,7 @@ from govtool.reports.table import Say
 
 
 def reply(
-    project: Project,
-    as_of: date,
-    meeting: Meeting,
-    *,
-    person: str,
-    answer: Answer,
-    day: date,
-    item: int | None = None,
-    by: str | None = None,
+    project: Project, as_of: date, meeting: Meeting, *, person: str, answer: Answer, day: date, item: int | None = None
 ) -> Change:
     """Record what *person* replied on *day* to every item, or to one; a later reply takes the place of an earlier.
 
@@ -49,7 +41,6 @@ def reply(
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(AddRecord(meeting_file(meeting.id), ("reply",), record.model_dump(exclude_none=True)),),
-        by=by,
         about=meeting.id,
         told=(("meeting-reply", told),),
     )

@@ -2,13 +2,12 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 
 import click
 
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
-from govtool.cli.session import open_folder, open_session, tell_found
+from govtool.cli.session import Session, open_folder, tell_found
 from govtool.files import log, paths
 from govtool.files.audit import audit as audited
 from govtool.problems import GovtoolError
@@ -23,12 +22,11 @@ def audit() -> None:
 
 @audit.command("log")
 @options.show
-def show_log(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show_log(session: Session) -> None:
     """Show what was done, the newest last.
 
     Example: govtool audit log --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     lines, problems = log.read(session.snapshot.files.get(paths.LOG, b""))
     if problems:
         raise GovtoolError(*problems)
@@ -36,7 +34,7 @@ def show_log(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
         Action(line.n, date.fromisoformat(line.as_of), line.utc, line.by, line.action, line.about, len(line.files))
         for line in lines
     ]
-    session.show(log_table(actions, as_of), fmt, output)
+    session.show(log_table(actions, session.as_of))
 
 
 @audit.command("verify")

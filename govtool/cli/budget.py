@@ -1,7 +1,6 @@
 """`govtool budget`: what is left, the changes of the budget, their decisions and answers."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any, get_args
 
 import click
@@ -11,7 +10,7 @@ from govtool.cli import options
 from govtool.cli.document import document, language
 from govtool.cli.lazy import NounGroup
 from govtool.cli.ledger import ledger
-from govtool.cli.session import open_session
+from govtool.cli.session import Session
 from govtool.domain.budget import Answer, ChangeKind, Line
 from govtool.domain.money import euros
 from govtool.domain.notation import cents_of
@@ -65,16 +64,7 @@ def budget() -> None:
     help="What --columns shows; left, or actual by quarter and month, if not given.",
 )
 @options.show
-def show(
-    year: int | None,
-    rows: str,
-    columns: Dimension | None,
-    measure: Measure | None,
-    as_of: date,
-    lang: Lang,
-    fmt: str,
-    output: Path | None,
-) -> None:
+def show(session: Session, year: int | None, rows: str, columns: Dimension | None, measure: Measure | None) -> None:
     """Show what is left, the budget, the actual costs, what was invoiced and claimed, and the per cent used.
 
     The budget is the approved one with the changes that hold on the day; the notes say which wait, and for what.
@@ -82,12 +72,11 @@ def show(
     Example: govtool budget show --rows category --columns quarter --year 2014 --as-of 2014-11-15
     """
     wanted = _dimensions(rows)
-    session = open_session(as_of, lang)
     project, rules = session.project, session.rules
     if columns is None:
         if measure is not None:
             raise click.UsageError("--measure goes with --columns.")
-        table = budget_table(project, rules, as_of, rows=wanted, year=year)
+        table = budget_table(project, rules, session.as_of, rows=wanted, year=year)
     else:
         if len(wanted) != 1 or columns in wanted:
             raise click.UsageError("--columns goes with one --rows, and another one.")
@@ -95,8 +84,8 @@ def show(
         if dated and measure in ("left", "budget"):
             raise click.UsageError(f"The budget is by year: there is no {measure} of a quarter or a month.")
         shown = measure or ("actual" if dated else "left")
-        table = budget_pivot(project, rules, as_of, rows=wanted[0], columns=columns, measure=shown, year=year)
-    session.show(table, fmt, output)
+        table = budget_pivot(project, rules, session.as_of, rows=wanted[0], columns=columns, measure=shown, year=year)
+    session.show(table)
 
 
 def _dimensions(given: str) -> tuple[Dimension, ...]:
@@ -111,18 +100,17 @@ def _dimensions(given: str) -> tuple[Dimension, ...]:
 @budget.command()
 @click.argument("change_id", metavar="[CHANGE]", required=False)
 @options.show
-def history(change_id: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def history(session: Session, change_id: str | None) -> None:
     """Show the versions of the budget, or what one CHANGE does to each share, category and year.
 
     Example: govtool budget history change-2014-1 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     project, rules = session.project, session.rules
     if change_id is None:
-        table = history_table(project, rules, as_of)
+        table = history_table(project, rules, session.as_of)
     else:
-        table = change_table(project, rules, change_of(project, change_id, as_of), as_of)
-    session.show(table, fmt, output)
+        table = change_table(project, rules, change_of(project, change_id, session.as_of), session.as_of)
+    session.show(table)
 
 
 @budget.command()
@@ -153,6 +141,7 @@ def history(change_id: str | None, as_of: date, lang: Lang, fmt: str, output: Pa
 @options.output
 @options.write
 def change(
+    session: Session,
     change_id: str,
     kind: ChangeKind,
     lines: tuple[Line, ...],
@@ -162,11 +151,6 @@ def change(
     total_reason: str | None,
     letter: bool,
     language: Lang | None,
-    output: Path | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
 ) -> None:
     """Propose a change of the budget under the id CHANGE; it holds once what it needs has been decided.
 
@@ -176,15 +160,13 @@ def change(
     if letter:
         if lines or reason:
             raise click.UsageError("--letter is of a change proposed before: leave --move and --reason out.")
-        session = open_session(as_of, lang)
-        found = change_of(session.project, change_id, as_of)
-        paper = change_paper(session.project, session.rules, found, as_of)
+        found = change_of(session.project, change_id, session.as_of)
+        paper = change_paper(session.project, session.rules, found, session.as_of)
         drawn = document(session, paper, language or session.project.facts.languages[0])
-        session.write_output(f"{found.id}.docx", drawn, output)
+        session.write_output(f"{found.id}.docx", drawn)
         return
     if not lines or not reason:
         raise click.UsageError("A change needs --move and --reason; --letter makes the letter of one proposed before.")
-    session = open_session(as_of, lang)
     done = actions.propose(
         session.project,
         session.rules,
@@ -192,13 +174,12 @@ def change(
         kind=kind,
         lines=lines,
         reason=reason,
-        start=start or as_of,
+        start=start or session.as_of,
         part_of=part_of,
         total_reason=total_reason,
-        as_of=as_of,
-        by=by,
+        as_of=session.as_of,
     )
-    session.apply(done, dry_run)
+    session.apply(done)
 
 
 @budget.command()
@@ -210,44 +191,32 @@ def change(
 @click.option("--diary", required=True, metavar="NUMBER", help="The diary number of the answer.")
 @click.option("--text", metavar="TEXT", help="What else it says.")
 @options.write
-def answer(
-    change_id: str,
-    approved: bool,
-    day: date | None,
-    diary: str,
-    text: str | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def answer(session: Session, change_id: str, approved: bool, day: date | None, diary: str, text: str | None) -> None:
     """Record the authority's answer to a change.
 
     Example: govtool budget answer change-2015-1 --approved --diary LSAVI/1/2014 --as-of 2014-12-20
     """
-    session = open_session(as_of, lang)
-    found = change_of(session.project, change_id, as_of)
-    given = Answer(date=day or as_of, diary=diary, approved=approved, text=text)
-    session.apply(actions.answer(session.project, found, given, as_of=as_of, by=by), dry_run)
+    found = change_of(session.project, change_id, session.as_of)
+    given = Answer(date=day or session.as_of, diary=diary, approved=approved, text=text)
+    session.apply(actions.answer(session.project, found, given, as_of=session.as_of))
 
 
 @budget.command()
 @click.option("--by-month", is_flag=True, help="Salaries planned and booked, month by month.")
 @click.option("--partner", metavar="PARTNER", help="With --by-month: only this employer.")
 @options.show
-def staff(by_month: bool, partner: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def staff(session: Session, by_month: bool, partner: str | None) -> None:
     """Show who works in the project, for how much of the time; by month, salaries planned beside those booked.
 
     Example: govtool budget staff --by-month --partner verso --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     project = session.project
     refuse_unknown(project, partner)
     if by_month:
-        table = staff_months_table(project, session.rules, ledger(session), as_of, partner)
+        table = staff_months_table(project, session.rules, ledger(session), session.as_of, partner)
     else:
-        table = staff_table(project, as_of)
-    session.show(table, fmt, output)
+        table = staff_table(project, session.as_of)
+    session.show(table)
 
 
 @budget.command()
@@ -255,10 +224,9 @@ def staff(by_month: bool, partner: str | None, as_of: date, lang: Lang, fmt: str
     "--to", "until", type=click.Choice(get_args(Until)), default="year", show_default=True, help="To the end of which."
 )
 @options.show
-def forecast(until: Until, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def forecast(session: Session, until: Until) -> None:
     """Show what will be left at the end of the year or the project, and on what assumptions.
 
     Example: govtool budget forecast --to project --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.show(forecast_table(session.project, session.rules, ledger(session), as_of, until), fmt, output)
+    session.show(forecast_table(session.project, session.rules, ledger(session), session.as_of, until))

@@ -1,7 +1,6 @@
 """`govtool claim`: payment claims to the authority, made, shown, submitted, paid."""
 
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -38,24 +37,22 @@ def claim() -> None:
 
 @claim.command("list")
 @options.show
-def show_list(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show_list(session: Session) -> None:
     """Show the claims: their periods, what was applied for, what was paid.
 
     Example: govtool claim list --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.show(claims_table(session.project, session.rules, as_of), fmt, output)
+    session.show(claims_table(session.project, session.rules, session.as_of))
 
 
 @claim.command()
 @options.show
-def grant(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def grant(session: Session) -> None:
     """Show the grant on record: decision, amendments and answers of the authority, and what holds.
 
     Example: govtool claim grant --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.show(grant_table(session.project, session.rules, as_of), fmt, output)
+    session.show(grant_table(session.project, session.rules, session.as_of))
 
 
 @claim.command()
@@ -63,32 +60,28 @@ def grant(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
 @docx
 @language
 @options.show
-def show(
-    claim_id: str, docx: bool, language: Lang | None, as_of: date, lang: Lang, fmt: str, output: Path | None
-) -> None:
+def show(session: Session, claim_id: str, docx: bool, language: Lang | None) -> None:
     """Show a claim by id or number: a draft as of the day, a submitted one with its sealed figures.
 
     Example: govtool claim show claim-2014 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    found = actions.claim_of(session.project, claim_id, as_of)
+    found = actions.claim_of(session.project, claim_id, session.as_of)
     if docx:
-        session.write_output(f"{found.id}.docx", _document(session, found, language), output)
+        session.write_output(f"{found.id}.docx", _document(session, found, language))
     else:
-        session.show(claim_table(session.project, session.rules, found, as_of), fmt, output)
+        session.show(claim_table(session.project, session.rules, found, session.as_of))
 
 
 @claim.command()
 @click.option("--to", required=True, type=options.Day(), metavar="DAY", help="The last day of its period.")
 @click.option("--last", is_flag=True, help="It is the last claim of the project.")
 @options.write
-def make(to: date, last: bool, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+def make(session: Session, to: date, last: bool) -> None:
     """Make the next claim; its period begins where the one before ended, or with the project.
 
     Example: govtool claim make --to 2014-10-31 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.apply(actions.make(session.project, to, last=last, as_of=as_of, by=by), dry_run)
+    session.apply(actions.make(session.project, to, last=last, as_of=session.as_of))
 
 
 @claim.command()
@@ -111,25 +104,24 @@ def ready(ctx: click.Context, claim_id: str, as_of: date, lang: Lang, fmt: str) 
 @_claim
 @language
 @options.write
-def submit(claim_id: str, language: Lang | None, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+def submit(session: Session, claim_id: str, language: Lang | None) -> None:
     """Freeze the figures of a claim, seal it and keep its document and workbook as they went out.
 
     Example: govtool claim submit claim-2013 --as-of 2014-02-25
     """
-    session = open_session(as_of, lang)
-    found = actions.claim_of(session.project, claim_id, as_of)
-    frozen = actions.submitted(session.project, session.rules, found, as_of, _rows_sha256(session, found))
+    found = actions.claim_of(session.project, claim_id, session.as_of)
+    frozen = actions.submitted(session.project, session.rules, found, session.as_of, _rows_sha256(session, found))
     from govtool.render import xlsx  # noqa: PLC0415  # openpyxl is slow to load
 
     words = Words(language or session.project.facts.languages[0])
-    workbook = xlsx.draw(claim_table(session.project, session.rules, frozen, as_of), words)
+    workbook = xlsx.draw(claim_table(session.project, session.rules, frozen, session.as_of), words)
     documents = {f"{found.id}.docx": _document(session, frozen, language), f"{found.id}.xlsx": workbook}
     made_from = {
         path: sha256
         for path, sha256 in session.snapshot.digests.items()
         if path == claim_file(found.id) or path.startswith(("budgets/costs/", "budgets/invoices/"))
     }
-    session.apply(actions.submit(session.project, frozen, by=by, documents=documents, made_from=made_from), dry_run)
+    session.apply(actions.submit(session.project, frozen, documents=documents, made_from=made_from))
 
 
 @claim.command()
@@ -138,25 +130,17 @@ def submit(claim_id: str, language: Lang | None, as_of: date, lang: Lang, by: st
 @click.option("--amount", required=True, metavar="EUROS", help="How much, as 55853.71 or 55853,71.")
 @click.option("--reference", metavar="TEXT", help="The payer's reference.")
 @options.write
-def pay(
-    claim_id: str,
-    day: date | None,
-    amount: str,
-    reference: str | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def pay(session: Session, claim_id: str, day: date | None, amount: str, reference: str | None) -> None:
     """Record what the authority paid for a submitted claim.
 
     Example: govtool claim pay claim-2013 --amount 55853.71 --as-of 2014-04-15
     """
-    session = open_session(as_of, lang)
-    found = actions.claim_of(session.project, claim_id, as_of)
+    found = actions.claim_of(session.project, claim_id, session.as_of)
     paid = euros_of(amount)
-    change = actions.pay(session.project, found, day=day or as_of, amount=paid, reference=reference, as_of=as_of, by=by)
-    session.apply(change, dry_run)
+    change = actions.pay(
+        session.project, found, day=day or session.as_of, amount=paid, reference=reference, as_of=session.as_of
+    )
+    session.apply(change)
 
 
 for command in (*COMMANDS, bundle):

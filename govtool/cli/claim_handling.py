@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import click
 
@@ -10,9 +9,8 @@ from govtool.actions import claim_handling as actions
 from govtool.actions.claim import claim_of
 from govtool.cli import options
 from govtool.cli.amount import euros_of
-from govtool.cli.session import open_session
+from govtool.cli.session import Session
 from govtool.domain.claim import Cut, ReceiptKind
-from govtool.render.amounts import Lang
 from govtool.reports.claim_diff import claim_outcome, claims_diff
 
 _claim = click.argument("claim_id", metavar="CLAIM")
@@ -26,24 +24,16 @@ _reference = click.option("--reference", metavar="TEXT", help="The authority's d
 @click.option("--reason", required=True, metavar="TEXT", help="What the authority misses.")
 @_day
 @options.write
-def give_back(
-    claim_id: str,
-    due: date,
-    reason: str,
-    day: date | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def give_back(session: Session, claim_id: str, due: date, reason: str, day: date | None) -> None:
     """Record that the authority returned a claim for completion, with its deadline.
 
     Example: govtool claim return claim-2014 --due 2014-12-19 --reason "Vouchers of travel" --as-of 2014-12-05
     """
-    session = open_session(as_of, lang)
-    found = claim_of(session.project, claim_id, as_of)
-    change = actions.give_back(session.project, found, day=day or as_of, due=due, reason=reason, as_of=as_of, by=by)
-    session.apply(change, dry_run)
+    found = claim_of(session.project, claim_id, session.as_of)
+    change = actions.give_back(
+        session.project, found, day=day or session.as_of, due=due, reason=reason, as_of=session.as_of
+    )
+    session.apply(change)
 
 
 @click.command()
@@ -51,14 +41,12 @@ def give_back(
 @_day
 @_reference
 @options.write
-def complete(
-    claim_id: str, day: date | None, reference: str | None, as_of: date, lang: Lang, by: str | None, dry_run: bool
-) -> None:
+def complete(session: Session, claim_id: str, day: date | None, reference: str | None) -> None:
     """Record that what the authority asked for was sent.
 
     Example: govtool claim complete claim-2014 --as-of 2014-12-15
     """
-    _advance(claim_id, "completed", day, reference, as_of, lang, by, dry_run)
+    _advance(session, claim_id, "completed", day, reference)
 
 
 @click.command()
@@ -66,14 +54,12 @@ def complete(
 @_day
 @_reference
 @options.write
-def check(
-    claim_id: str, day: date | None, reference: str | None, as_of: date, lang: Lang, by: str | None, dry_run: bool
-) -> None:
+def check(session: Session, claim_id: str, day: date | None, reference: str | None) -> None:
     """Record that the authority has checked a claim.
 
     Example: govtool claim check claim-2014 --as-of 2014-12-29
     """
-    _advance(claim_id, "checked", day, reference, as_of, lang, by, dry_run)
+    _advance(session, claim_id, "checked", day, reference)
 
 
 @click.command()
@@ -81,14 +67,12 @@ def check(
 @_day
 @_reference
 @options.write
-def close(
-    claim_id: str, day: date | None, reference: str | None, as_of: date, lang: Lang, by: str | None, dry_run: bool
-) -> None:
+def close(session: Session, claim_id: str, day: date | None, reference: str | None) -> None:
     """Record that a claim is closed: decided, and paid if anything was to be.
 
     Example: govtool claim close claim-2014 --as-of 2015-03-02
     """
-    _advance(claim_id, "closed", day, reference, as_of, lang, by, dry_run)
+    _advance(session, claim_id, "closed", day, reference)
 
 
 @click.command()
@@ -101,34 +85,29 @@ def close(
 @_reference
 @options.write
 def decide(
+    session: Session,
     claim_id: str,
     cuts: tuple[tuple[str, str, str], ...],
     amount: str | None,
     day: date | None,
     reference: str | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
 ) -> None:
     """Record the authority's decision. What it cuts leaves the base of later claims.
 
     Example: govtool claim decide claim-2014 --cut rents 400 "Not of the project" --as-of 2015-01-12
     """
-    session = open_session(as_of, lang)
-    found = claim_of(session.project, claim_id, as_of)
+    found = claim_of(session.project, claim_id, session.as_of)
     change = actions.decide(
         session.project,
         session.rules,
         found,
-        day=day or as_of,
+        day=day or session.as_of,
         cuts=[Cut(category=category, amount=euros_of(text, "--cut"), reason=why) for category, text, why in cuts],
         amount=None if amount is None else euros_of(amount),
         reference=reference,
-        as_of=as_of,
-        by=by,
+        as_of=session.as_of,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @click.command()
@@ -145,72 +124,52 @@ def decide(
 @_day
 @options.write
 def receipt(
-    claim_id: str,
-    kind: ReceiptKind,
-    text: str,
-    voucher: str,
-    amount: str,
-    day: date | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
+    session: Session, claim_id: str, kind: ReceiptKind, text: str, voucher: str, amount: str, day: date | None
 ) -> None:
     """Record in a draft what the project received beside the grant and the municipal shares.
 
     Example: govtool claim receipt claim-2014 --kind income --text "Seminar" --voucher 77 --amount 500 --date 2014-10-02
     """
-    session = open_session(as_of, lang)
-    found = claim_of(session.project, claim_id, as_of)
+    found = claim_of(session.project, claim_id, session.as_of)
     euros: Decimal = euros_of(amount)
     change = actions.receive(
         session.project,
         found,
         kind=kind,
-        day=day or as_of,
+        day=day or session.as_of,
         text=text,
         voucher=voucher,
         amount=euros,
-        as_of=as_of,
-        by=by,
+        as_of=session.as_of,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @click.command()
 @_claim
 @click.argument("other_id", metavar="[OTHER]", required=False)
 @options.show
-def diff(claim_id: str, other_id: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def diff(session: Session, claim_id: str, other_id: str | None) -> None:
     """Explain every cent between a claim and a later one, or what was claimed, approved and paid of one.
 
     Example: govtool claim diff claim-2013 claim-2014 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    one = claim_of(session.project, claim_id, as_of)
+    one = claim_of(session.project, claim_id, session.as_of)
     if other_id is None:
-        table = claim_outcome(session.project, session.rules, one, as_of)
+        table = claim_outcome(session.project, session.rules, one, session.as_of)
     else:
-        other = claim_of(session.project, other_id, as_of)
+        other = claim_of(session.project, other_id, session.as_of)
         first, second = sorted((one, other), key=lambda each: each.number)
-        table = claims_diff(session.project, session.rules, first, second, as_of)
-    session.show(table, fmt, output)
+        table = claims_diff(session.project, session.rules, first, second, session.as_of)
+    session.show(table)
 
 
-def _advance(
-    claim_id: str,
-    kind: str,
-    day: date | None,
-    reference: str | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
-    session = open_session(as_of, lang)
-    found = claim_of(session.project, claim_id, as_of)
-    change = actions.advance(session.project, found, kind, day=day or as_of, reference=reference, as_of=as_of, by=by)
-    session.apply(change, dry_run)
+def _advance(session: Session, claim_id: str, kind: str, day: date | None, reference: str | None) -> None:
+    found = claim_of(session.project, claim_id, session.as_of)
+    change = actions.advance(
+        session.project, found, kind, day=day or session.as_of, reference=reference, as_of=session.as_of
+    )
+    session.apply(change)
 
 
 COMMANDS = (receipt, give_back, complete, check, decide, close, diff)

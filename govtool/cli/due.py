@@ -1,14 +1,10 @@
 """`govtool due`: every deadline and every delivery owed."""
 
-from datetime import date
-from pathlib import Path
-
 import click
 
 from govtool.cli import options
-from govtool.cli.session import open_session
+from govtool.cli.session import Session
 from govtool.problems import GovtoolError, error
-from govtool.render.amounts import Lang
 from govtool.render.mail import reminder
 from govtool.render.words import Words
 from govtool.reports.delivery import deliveries_table, partner_named
@@ -20,29 +16,20 @@ from govtool.reports.due import due_table, owed
 @click.option("--partner", metavar="PARTNER", help="What this partner delivered and owes, received when, how late.")
 @click.option("--remind", metavar="PARTNER", help="Write a mail draft to this partner of what it owes.")
 @options.show
-def due(
-    days: int,
-    partner: str | None,
-    remind: str | None,
-    as_of: date,
-    lang: Lang,
-    fmt: str,
-    output: Path | None,
-) -> None:
+def due(session: Session, days: int, partner: str | None, remind: str | None) -> None:
     """Show what somebody still has to send, check or invoice, the overdue first.
 
     Example: govtool due --days 30 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     project, rules = session.project, session.rules
     if remind is not None:
         to = partner_named(project, remind)
-        found = [each for each in owed(project, rules, as_of, days) if each.who == to.name]
+        found = [each for each in owed(project, rules, session.as_of, days) if each.who == to.name]
         if not found:
             raise GovtoolError(error("nothing-owed", None, partner=to.name, days=days))
-        draft = reminder(to.name, project.facts.name, found, as_of, Words(to.language))
-        session.write_output(f"reminder-{to.id}.eml", draft, output)
+        draft = reminder(to.name, project.facts.name, found, session.as_of, Words(to.language))
+        session.write_output(f"reminder-{to.id}.eml", draft)
     elif partner is not None:
-        session.show(deliveries_table(project, rules, partner_named(project, partner), as_of), fmt, output)
+        session.show(deliveries_table(project, rules, partner_named(project, partner), session.as_of))
     else:
-        session.show(due_table(project, rules, as_of, days), fmt, output)
+        session.show(due_table(project, rules, session.as_of, days))

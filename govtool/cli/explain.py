@@ -1,21 +1,17 @@
 """`govtool explain`: any figure of the money, down to its vouchers."""
 
-from datetime import date
-from pathlib import Path
-
 import click
 
 from govtool.cli import options
 from govtool.cli.ledger import ledger
-from govtool.cli.session import open_session
-from govtool.render.amounts import Lang
+from govtool.cli.session import Session
 from govtool.reports.explain import explained, reference
 
 
 @click.command()
 @click.argument("figure", metavar="REPORT:ROW/COLUMN")
 @options.show
-def explain(figure: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def explain(session: Session, figure: str) -> None:
     """Show what a figure adds up, row by row with voucher and evidence, and the rules and budget it stands on.
 
     REPORT is budget, a claim or an invoice. ROW is what the figure belongs to: of the budget any of share,
@@ -25,5 +21,4 @@ def explain(figure: str, as_of: date, lang: Lang, fmt: str, output: Path | None)
     Example: govtool explain budget:pikassos/salaries/2014-03/actual --as-of 2014-11-15
     """
     wanted = reference(figure)
-    session = open_session(as_of, lang)
-    session.show(explained(session.project, session.rules, wanted, ledger(session), as_of), fmt, output)
+    session.show(explained(session.project, session.rules, wanted, ledger(session), session.as_of))

@@ -1,7 +1,6 @@
 """`govtool invoice`: what is to be invoiced when, the computation of an invoice, making and sending it."""
 
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -11,7 +10,7 @@ from govtool.cli.document import document, docx, language
 from govtool.cli.invoice_handling import approve, check, export, match, pay, receive
 from govtool.cli.invoice_id import found_invoice, invoice_argument
 from govtool.cli.lazy import NounGroup
-from govtool.cli.session import Session, open_session
+from govtool.cli.session import Session
 from govtool.domain.cost import CostRow
 from govtool.domain.invoice import Invoice
 from govtool.domain.project import invoice_file
@@ -34,29 +33,27 @@ def invoice() -> None:
 @_partner
 @click.option("--waiting", is_flag=True, help="Only what waits to be checked, approved or paid, and for whom.")
 @options.show
-def show_list(partner: str | None, waiting: bool, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show_list(session: Session, partner: str | None, waiting: bool) -> None:
     """Show the invoices made, with the issuers' own numbers once they are sent.
 
     Example: govtool invoice list --partner verso --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     if waiting:
-        session.show(waiting_table(session.project, session.rules, as_of, partner), fmt, output)
+        session.show(waiting_table(session.project, session.rules, session.as_of, partner))
     else:
-        session.show(invoice_table(session.project, as_of, partner), fmt, output)
+        session.show(invoice_table(session.project, session.as_of, partner))
 
 
 @invoice.command("plan")
 @_partner
 @click.option("--until", type=options.Day(), metavar="DAY", help="Up to this day; the as-of day if not given.")
 @options.show
-def show_plan(partner: str | None, until: date | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show_plan(session: Session, partner: str | None, until: date | None) -> None:
     """Show every invoice that the agreements ask for: made, due, late, or still to come.
 
     Example: govtool invoice plan --until 2015-01-31 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.show(plan_table(session.project, session.rules, as_of, until or as_of, partner), fmt, output)
+    session.show(plan_table(session.project, session.rules, session.as_of, until or session.as_of, partner))
 
 
 @invoice.command()
@@ -65,46 +62,35 @@ def show_plan(partner: str | None, until: date | None, as_of: date, lang: Lang, 
 @docx
 @language
 @options.show
-def show(
-    invoice_id: str,
-    rows_wanted: bool,
-    docx: bool,
-    language: Lang | None,
-    as_of: date,
-    lang: Lang,
-    fmt: str,
-    output: Path | None,
-) -> None:
+def show(session: Session, invoice_id: str, rows_wanted: bool, docx: bool, language: Lang | None) -> None:
     """Show how the amount of an invoice came about; one that is only planned is computed as of the day.
 
     Example: govtool invoice show verso-settlement-2014-06 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     found = _found(session, invoice_id)
     if docx:
-        paper = specification(session.project, session.rules, found, _rows(session, found), as_of)
+        paper = specification(session.project, session.rules, found, _rows(session, found), session.as_of)
         drawn = document(session, paper, language or partner_of(session.project, found.issuer).language)
-        session.write_output(f"{found.id}.docx", drawn, output)
+        session.write_output(f"{found.id}.docx", drawn)
     elif rows_wanted:
-        session.show(vouchers(session.project, found, _rows(session, found), as_of), fmt, output)
+        session.show(vouchers(session.project, found, _rows(session, found), session.as_of))
     else:
-        session.show(computation(session.project, session.rules, found, as_of), fmt, output)
+        session.show(computation(session.project, session.rules, found, session.as_of))
 
 
 @invoice.command()
 @_partner
 @click.option("--incomplete", is_flag=True, help="Do not wait for months of which no costs are accepted.")
 @options.write
-def make(partner: str | None, incomplete: bool, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+def make(session: Session, partner: str | None, incomplete: bool) -> None:
     """Make every invoice that is due by the day, each once; a negative one becomes a credit note.
 
     An invoice of actual costs waits until costs of every month of its period are accepted.
 
     Example: govtool invoice make --as-of 2014-10-20
     """
-    session = open_session(as_of, lang)
-    change = actions.make(session.project, session.rules, as_of, partner=partner, incomplete=incomplete, by=by)
-    session.apply(change, dry_run)
+    change = actions.make(session.project, session.rules, session.as_of, partner=partner, incomplete=incomplete)
+    session.apply(change)
 
 
 @invoice.command()
@@ -112,27 +98,23 @@ def make(partner: str | None, incomplete: bool, as_of: date, lang: Lang, by: str
 @click.option("--number", metavar="NUMBER", help="The issuer's own invoice number; not for a series that is kept here.")
 @language
 @options.write
-def send(
-    invoice_id: str, number: str | None, language: Lang | None, as_of: date, lang: Lang, by: str | None, dry_run: bool
-) -> None:
+def send(session: Session, invoice_id: str, number: str | None, language: Lang | None) -> None:
     """Record that an invoice was sent under the issuer's own number: sealed, and the document kept as it went out.
 
     Example: govtool invoice send verso-settlement-2014-06 --number 2014-009 --as-of 2014-07-20
     """
-    session = open_session(as_of, lang)
     found = found_invoice(session, invoice_id)
-    sent = actions.sent_under(session.project, found, number, as_of)
-    paper = specification(session.project, session.rules, sent, _rows(session, found), as_of)
+    sent = actions.sent_under(session.project, found, number, session.as_of)
+    paper = specification(session.project, session.rules, sent, _rows(session, found), session.as_of)
     change = actions.send(
         session.project,
         found,
         sent,
-        as_of=as_of,
-        by=by,
+        as_of=session.as_of,
         document=document(session, paper, language or partner_of(session.project, found.issuer).language),
         made_from={path: session.snapshot.digests[path] for path in _sources(session, found)},
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 for handling in (receive, check, approve, pay, match, export):

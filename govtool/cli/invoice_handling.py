@@ -11,12 +11,11 @@ from govtool.actions import invoice_handling as actions
 from govtool.cli import options
 from govtool.cli.amount import euros_of
 from govtool.cli.invoice_id import found_invoice, invoice_argument
-from govtool.cli.session import Session, open_session, tell_problems
+from govtool.cli.session import Session, tell_problems
 from govtool.domain.identifier import read_iban
 from govtool.domain.invoice import Invoice
 from govtool.domain.reference_number import compact
 from govtool.problems import GovtoolError, Place, error
-from govtool.render.amounts import Lang
 from govtool.reports.bank_match import match_table
 from govtool.reports.e_invoice import e_invoice, meant
 from govtool.reports.e_invoice import received as received_of
@@ -51,6 +50,7 @@ class CategoryAmount(click.ParamType[tuple[str, Decimal]]):
 @_reference
 @options.write
 def receive(
+    session: Session,
     given: str,
     number: str | None,
     amount: str | None,
@@ -59,10 +59,6 @@ def receive(
     category: tuple[tuple[str, Decimal], ...],
     iban: str | None,
     reference: str | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
 ) -> None:
     """Record a partner's own invoice as it came; what differs from the specification is named and refused.
 
@@ -70,7 +66,6 @@ def receive(
 
     Example: govtool invoice receive verso-settlement-2014-09 --number 2014-013 --amount 2390.32 --date 2014-10-20
     """
-    session = open_session(as_of, lang)
     content = None
     if given.lower().endswith(".xml"):
         found, received, content = _read(session, Path(given))
@@ -82,59 +77,56 @@ def receive(
         received = Received(
             number=number or "",
             amount=euros_of(amount or ""),
-            dated=dated or as_of,
+            dated=dated or session.as_of,
             due=due,
             reference=_valid(reference, compact, "--reference"),
             iban=_valid(iban, read_iban, "--iban"),
             categories=dict(category),
         )
-    change = actions.receive(session.project, session.rules, found, received, as_of=as_of, by=by, e_invoice=content)
-    session.apply(change, dry_run)
+    change = actions.receive(
+        session.project, session.rules, found, received, as_of=session.as_of, by=session.by, e_invoice=content
+    )
+    session.apply(change)
 
 
 @click.command()
 @invoice_argument
 @click.option("--to", "kind", type=click.Choice(("ubl", "finvoice")), required=True, help="ubl is Peppol BIS 3.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of out/.")
-@options.as_of
-@options.lang
-def export(invoice_id: str, kind: str, output: Path | None, as_of: date, lang: Lang) -> None:
+@options.make
+def export(session: Session, invoice_id: str, kind: str) -> None:
     """Write an invoice that was sent as an e-invoice, in the language of its issuer.
 
     Example: govtool invoice export verso-settlement-2014-09 --to ubl
     """
-    session = open_session(as_of, lang)
-    made = e_invoice(session.project, found_invoice(session, invoice_id), as_of)
+    made = e_invoice(session.project, found_invoice(session, invoice_id), session.as_of)
     from govtool.render.finvoice import finvoice  # noqa: PLC0415  # lxml, for e-invoices only
     from govtool.render.ubl import ubl  # noqa: PLC0415
 
-    session.write_output(f"{invoice_id}-{kind}.xml", {"ubl": ubl, "finvoice": finvoice}[kind](made), output)
+    session.write_output(f"{invoice_id}-{kind}.xml", {"ubl": ubl, "finvoice": finvoice}[kind](made))
 
 
 @click.command()
 @invoice_argument
 @options.write
-def check(invoice_id: str, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+def check(session: Session, invoice_id: str) -> None:
     """Record that an invoice is right in substance; needs a right to check, given with --by.
 
     Example: govtool invoice check verso-settlement-2014-09 --by taimi-sarastevuo
     """
-    session = open_session(as_of, lang)
     found = found_invoice(session, invoice_id)
-    session.apply(actions.check(session.project, session.rules, found, as_of=as_of, by=by), dry_run)
+    session.apply(actions.check(session.project, session.rules, found, as_of=session.as_of, by=session.by))
 
 
 @click.command()
 @invoice_argument
 @options.write
-def approve(invoice_id: str, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+def approve(session: Session, invoice_id: str) -> None:
     """Record that an invoice is approved for payment, by another person than checked it, given with --by.
 
     Example: govtool invoice approve verso-settlement-2014-09 --by tarmo-hopeakivikko
     """
-    session = open_session(as_of, lang)
     found = found_invoice(session, invoice_id)
-    session.apply(actions.approve(session.project, session.rules, found, as_of=as_of, by=by), dry_run)
+    session.apply(actions.approve(session.project, session.rules, found, as_of=session.as_of, by=session.by))
 
 
 @click.command()
@@ -143,47 +135,36 @@ def approve(invoice_id: str, as_of: date, lang: Lang, by: str | None, dry_run: b
 @click.option("--amount", metavar="EUROS", help="How much; all of it if not given.")
 @_reference
 @options.write
-def pay(
-    invoice_id: str,
-    day: date | None,
-    amount: str | None,
-    reference: str | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def pay(session: Session, invoice_id: str, day: date | None, amount: str | None, reference: str | None) -> None:
     """Record that an approved invoice was paid; a credit note is set off with a minus.
 
     Example: govtool invoice pay verso-settlement-2014-09 --date 2014-11-10
     """
-    session = open_session(as_of, lang)
     change = actions.pay(
         session.project,
         session.rules,
         found_invoice(session, invoice_id),
-        day=day or as_of,
+        day=day or session.as_of,
         amount=None if amount is None else euros_of(amount),
         reference=_valid(reference, compact, "--reference"),
-        as_of=as_of,
-        by=by,
+        as_of=session.as_of,
+        by=session.by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xml")
 @options.show
-def match(file: Path, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def match(session: Session, file: Path) -> None:
     """Show which payments of a bank file (camt.053, camt.054) pay which approved invoice; nothing is recorded.
 
     Example: govtool invoice match statement.xml --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     from govtool.files.camt_file import read_camt  # noqa: PLC0415  # lxml, for bank files only
 
     payments = read_camt(file.name, file.read_bytes())
-    session.show(match_table(session.project, session.rules, payments, as_of), fmt, output)
+    session.show(match_table(session.project, session.rules, payments, session.as_of))
 
 
 def _read(session: Session, file: Path) -> tuple[Invoice, Received, bytes]:
@@ -195,7 +176,7 @@ def _read(session: Session, file: Path) -> tuple[Invoice, Received, bytes]:
     content = file.read_bytes()
     read, unread = read_e_invoice(file.name, content)
     read = refuse_foreign(file.name, read)
-    tell_problems(unread, session.words.lang)
+    tell_problems(unread, session.lang)
     found = meant(session.project, read) or found_invoice(session, read.buyer_reference or read.number)
     return found, received_of(session.project, read), content
 

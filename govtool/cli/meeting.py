@@ -1,7 +1,6 @@
 """`govtool meeting`: meetings of a body from their planning to their approved minutes."""
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import get_args
 
 import click
@@ -20,12 +19,11 @@ from govtool.cli.meeting_paper import (
     meeting_argument,
     minutes,
 )
-from govtool.cli.session import open_session
+from govtool.cli.session import Session
 from govtool.cli.steering_group import body_option, find_body
 from govtool.cli.vote import action, dissent, motion, vote
 from govtool.cli.written_procedure import reply
 from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Mode
-from govtool.render.amounts import Lang
 from govtool.reports.meeting import meeting_table, meetings_table
 from govtool.reports.quorum import quorum_table
 
@@ -37,26 +35,24 @@ def meeting() -> None:
 
 @meeting.command("list")
 @options.show
-def show_list(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show_list(session: Session) -> None:
     """Show how far every meeting has come. Who was there, and what is late.
 
     Example: govtool meeting list --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.show(meetings_table(session.project, session.rules, as_of), fmt, output)
+    session.show(meetings_table(session.project, session.rules, session.as_of))
 
 
 @meeting.command()
 @meeting_argument
 @options.show
-def show(given: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show(session: Session, given: str) -> None:
     """Show one meeting, by number or id. Its items, what is proposed or was decided, its deadlines.
 
     Example: govtool meeting show 7 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    table = meeting_table(session.project, session.rules, as_of, find_meeting(session, given))
-    session.show(table, fmt, output)
+    table = meeting_table(session.project, session.rules, session.as_of, find_meeting(session, given))
+    session.show(table)
 
 
 @meeting.command()
@@ -69,6 +65,7 @@ def show(given: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> 
 @body_option
 @options.write
 def new(
+    session: Session,
     day: date,
     start: datetime,
     end: datetime,
@@ -76,20 +73,15 @@ def new(
     mode: Mode,
     given_id: str | None,
     body: str | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
 ) -> None:
     """Plan a meeting on DAY. It gets the next number of its body.
 
     Example: govtool meeting new 2015-06-09 --start 12:30 --end 15:00 --place Tampere
     """
-    session = open_session(as_of, lang)
     change = actions.new(
         session.project,
         session.rules,
-        as_of,
+        session.as_of,
         body=find_body(session, body).id,
         day=day,
         start=start.time(),
@@ -97,24 +89,21 @@ def new(
         place=place,
         mode=mode,
         given_id=given_id,
-        by=by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @meeting.command()
 @meeting_argument
 @click.option("--sent", type=options.Day(), metavar="DAY", help="When the call went out; the as-of day if not given.")
 @options.write
-def call(given: str, sent: date | None, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+def call(session: Session, given: str, sent: date | None) -> None:
     """Record that the members were called.
 
     Example: govtool meeting call 8 --sent 2014-11-14 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.apply(
-        actions.sent(session.project, as_of, find_meeting(session, given), "call", sent or as_of, by=by), dry_run
-    )
+    found = find_meeting(session, given)
+    session.apply(actions.sent(session.project, session.as_of, found, "call", sent or session.as_of))
 
 
 meeting.add_command(life.item)
@@ -138,6 +127,7 @@ meeting.add_command(life.hold)
 @click.option("--remote", is_flag=True, help="They took part by remote connection.")
 @options.write
 def attend(
+    session: Session,
     given: str,
     persons: tuple[str, ...],
     capacity: Capacity | None,
@@ -145,19 +135,14 @@ def attend(
     from_item: int | None,
     to_item: int | None,
     remote: bool,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
 ) -> None:
     """Record who is there, by person id. Without --capacity they are there as their seats say.
 
     Example: govtool meeting attend 7 helka-ukonpaasi varma-rantasammal --as-of 2014-12-02
     """
-    session = open_session(as_of, lang)
     change = actions.attend(
         session.project,
-        as_of,
+        session.as_of,
         find_meeting(session, given),
         persons,
         capacity=capacity,
@@ -165,9 +150,8 @@ def attend(
         first_item=from_item,
         last_item=to_item,
         remote=remote,
-        by=by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 meeting.add_command(reply)
@@ -178,15 +162,14 @@ meeting.add_command(life.disqualify)
 @meeting_argument
 @click.option("--item", type=int, help="Only this item, person by person.")
 @options.show
-def quorum(given: str, item: int | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def quorum(session: Session, given: str, item: int | None) -> None:
     """Show who counts towards the quorum. Item by item, and why others do not.
 
     Example: govtool meeting quorum 6 --item 4 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     found = held_meeting(session, given)
     chosen = find_item(found, item) if item is not None else None
-    session.show(quorum_table(session.project, session.rules, as_of, found, chosen), fmt, output)
+    session.show(quorum_table(session.project, session.rules, session.as_of, found, chosen))
 
 
 @meeting.command()
@@ -201,6 +184,7 @@ def quorum(given: str, item: int | None, as_of: date, lang: Lang, fmt: str, outp
 @click.option("--chair", metavar="PERSON", help="Who was elected to lead the meeting, chair and vice-chair being away.")
 @options.write
 def decide(
+    session: Session,
     given: str,
     item: int,
     kind: DecisionKind,
@@ -208,21 +192,16 @@ def decide(
     decided_by: DecidedBy,
     power: str | None,
     chair: str | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
 ) -> None:
     """Record what was decided in an ITEM.
 
     Example: govtool meeting decide 7 8 approved --text "Kokousajat hyväksyttiin." --as-of 2014-12-02
     """
-    session = open_session(as_of, lang)
     found = find_meeting(session, given)
     change = actions.decide(
         session.project,
         session.rules,
-        as_of,
+        session.as_of,
         found,
         find_item(found, item),
         kind=kind,
@@ -230,9 +209,8 @@ def decide(
         text=text,
         power=power,
         chair=chair,
-        by=by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 meeting.add_command(motion)

@@ -9,11 +9,10 @@ from govtool.actions import meeting_item, meeting_life
 from govtool.checks.reference import unknown_matters
 from govtool.cli import options
 from govtool.cli.meeting_paper import find_meeting, meeting_argument
-from govtool.cli.session import open_session
+from govtool.cli.session import Session
 from govtool.domain.meeting import Dispute, ItemKind
 from govtool.domain.project import meeting_file
 from govtool.problems import GovtoolError
-from govtool.render.amounts import Lang
 
 CLOCK = click.DateTime(["%H:%M", "%H.%M"])
 _reason = click.option("--reason", required=True, help="Why; it stands in the record.")
@@ -29,6 +28,7 @@ _reason = click.option("--reason", required=True, help="Why; it stands in the re
 @click.option("--concerns", multiple=True, help="What it decides, such as claim:ID or partner:ID; may be repeated.")
 @options.write
 def item(
+    session: Session,
     given: str,
     kind: ItemKind,
     title: str,
@@ -36,23 +36,18 @@ def item(
     proposal: str | None,
     presenter: str | None,
     concerns: tuple[str, ...],
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
 ) -> None:
     """Add the next item to the agenda. Of a KIND, as long as the agenda has not gone out.
 
     Example: govtool meeting item 8 decision --title "Final report" --proposal "The report is approved."
     """
-    session = open_session(as_of, lang)
     meeting = find_meeting(session, given)
     unknown = unknown_matters(session.project, concerns, meeting_file(meeting.id))
     if unknown:
         raise GovtoolError(*unknown)
     change = meeting_item.add_item(
         session.project,
-        as_of,
+        session.as_of,
         meeting,
         kind=kind,
         title=title,
@@ -60,9 +55,8 @@ def item(
         proposal=proposal,
         presenter=presenter,
         concerns=concerns,
-        by=by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @click.command()
@@ -73,26 +67,17 @@ def item(
 @click.option("--dispute", type=click.Choice(get_args(Dispute)), help="It was disputed, and the body settled it so.")
 @options.write
 def disqualify(
-    given: str,
-    person: str,
-    items: tuple[int, ...],
-    ground: str,
-    dispute: Dispute | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
+    session: Session, given: str, person: str, items: tuple[int, ...], ground: str, dispute: Dispute | None
 ) -> None:
     """Record that PERSON takes no part in an item. With the ground, which the minutes tell.
 
     Example: govtool meeting disqualify 7 untamo-sinikarhe --item 5 --ground "Director of the centre"
     """
-    session = open_session(as_of, lang)
     found = find_meeting(session, given)
     change = meeting_item.disqualify(
-        session.project, as_of, found, person=person, items=items, ground=ground, dispute=dispute, by=by
+        session.project, session.as_of, found, person=person, items=items, ground=ground, dispute=dispute
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @click.command()
@@ -100,32 +85,22 @@ def disqualify(
 @click.option("--opened", type=CLOCK, metavar="HH:MM", help="When the chair opened it.")
 @click.option("--closed", type=CLOCK, metavar="HH:MM", help="When the chair closed it.")
 @options.write
-def hold(
-    given: str,
-    opened: datetime | None,
-    closed: datetime | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def hold(session: Session, given: str, opened: datetime | None, closed: datetime | None) -> None:
     """Record when a meeting opened and closed. Tells whether it had a quorum.
 
     Example: govtool meeting hold 7 --opened 12:30 --closed 14:10 --as-of 2014-12-02
     """
-    session = open_session(as_of, lang)
     if opened is None and closed is None:
         raise click.UsageError("give --opened or --closed")
     change = meeting_life.hold(
         session.project,
         session.rules,
-        as_of,
+        session.as_of,
         find_meeting(session, given),
         opened=opened.time() if opened else None,
         closed=closed.time() if closed else None,
-        by=by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @click.command()
@@ -137,46 +112,40 @@ def hold(
 @_reason
 @options.write
 def move(
+    session: Session,
     given: str,
     day: date,
     start: datetime | None,
     end: datetime | None,
     place: str | None,
     reason: str,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
 ) -> None:
     """Move a meeting to another DAY. What went out for the old day must go out again.
 
     Example: govtool meeting move 8 2015-02-12 --reason "The chair is away" --as-of 2015-01-20
     """
-    session = open_session(as_of, lang)
     change = meeting_life.move(
         session.project,
         session.rules,
-        as_of,
+        session.as_of,
         find_meeting(session, given),
         day=day,
         reason=reason,
         start=start.time() if start else None,
         end=end.time() if end else None,
         place=place,
-        by=by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @click.command()
 @meeting_argument
 @_reason
 @options.write
-def cancel(given: str, reason: str, as_of: date, lang: Lang, by: str | None, dry_run: bool) -> None:
+def cancel(session: Session, given: str, reason: str) -> None:
     """Cancel a meeting that has not begun.
 
     Example: govtool meeting cancel 8 --reason "Nothing to decide" --as-of 2015-01-20
     """
-    session = open_session(as_of, lang)
-    change = meeting_life.cancel(session.project, as_of, find_meeting(session, given), reason=reason, by=by)
-    session.apply(change, dry_run)
+    change = meeting_life.cancel(session.project, session.as_of, find_meeting(session, given), reason=reason)
+    session.apply(change)

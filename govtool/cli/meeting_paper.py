@@ -10,7 +10,7 @@ from govtool.actions import meeting as actions
 from govtool.actions import minutes as minutes_actions
 from govtool.cli import options
 from govtool.cli.document import document, language
-from govtool.cli.session import Session, open_session, tell_problems
+from govtool.cli.session import Session, tell_problems
 from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import meeting_file
 from govtool.problems import GovtoolError, Place, error
@@ -56,37 +56,26 @@ def find_item(found: Meeting, number: int) -> Item:
 @language
 @options.output
 @options.write
-def agenda(
-    given: str,
-    sent: date | None,
-    annexes_sent: date | None,
-    language: Lang | None,
-    output: Path | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def agenda(session: Session, given: str, sent: date | None, annexes_sent: date | None, language: Lang | None) -> None:
     """Make the agenda as a Word document. With --sent record its sending, in every language of the project.
 
     Example: govtool meeting agenda 7 --language sv --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     found = find_meeting(session, given)
     if sent is not None and annexes_sent is not None:
         raise click.UsageError("give --sent or --annexes-sent, one at a time")
     if annexes_sent is not None:
-        session.apply(actions.sent(session.project, as_of, found, "annexes", annexes_sent, by=by), dry_run)
+        session.apply(actions.sent(session.project, session.as_of, found, "annexes", annexes_sent))
         return
     paper = agenda_paper(session.project, session.rules, found)
     languages = (language,) if language else session.project.facts.languages
     if sent is None:
-        _make(session, found, "agenda", paper, languages[0], output, by=by, dry_run=dry_run)
+        _make(session, found, "agenda", paper, languages[0])
         return
     issued = {f"minutes/issued/{_name(found, 'agenda', each)}": document(session, paper, each) for each in languages}
-    session.apply(actions.sent(session.project, as_of, found, "agenda", sent, issued=issued, by=by), dry_run)
+    session.apply(actions.sent(session.project, session.as_of, found, "agenda", sent, issued=issued))
     for each in languages:
-        tell_problems(untranslated(session.project, found, each), lang)
+        tell_problems(untranslated(session.project, found, each), session.lang)
 
 
 @click.command()
@@ -95,28 +84,18 @@ def agenda(
 @language
 @options.output
 @options.write
-def minutes(
-    given: str,
-    sent: date | None,
-    language: Lang | None,
-    output: Path | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def minutes(session: Session, given: str, sent: date | None, language: Lang | None) -> None:
     """Make the minutes as a Word document. With --sent record that their draft went out.
 
     Example: govtool meeting minutes 6 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     found = held_meeting(session, given)
     if sent is not None:
-        session.apply(actions.sent(session.project, as_of, found, "draft", sent, by=by), dry_run)
+        session.apply(actions.sent(session.project, session.as_of, found, "draft", sent))
         return
-    paper = minutes_paper(session.project, session.rules, as_of, found)
+    paper = minutes_paper(session.project, session.rules, session.as_of, found)
     chosen = language or session.project.facts.languages[0]
-    _make(session, found, "minutes", paper, chosen, output, by=by, dry_run=dry_run)
+    _make(session, found, "minutes", paper, chosen)
 
 
 @click.command()
@@ -127,40 +106,30 @@ def minutes(
 @click.option("--item", type=int, help="Only this item, checked at once; with --in the item that approves.")
 @options.write
 def approve(
-    given: str,
-    checkers: tuple[str, ...],
-    day: date | None,
-    later: str | None,
-    item: int | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
+    session: Session, given: str, checkers: tuple[str, ...], day: date | None, later: str | None, item: int | None
 ) -> None:
     """Record that minutes, or one item, were checked. Freezes who decided what; or with --in, records their approval.
 
     Example: govtool meeting approve 6 --checked-by helka-ukonpaasi --date 2014-10-07
     """
-    session = open_session(as_of, lang)
     found = find_meeting(session, given)
     if bool(checkers) == bool(later):
         raise click.UsageError("give either --checked-by PERSON or --in MEETING")
     if later is not None:
         change = minutes_actions.approved_in(
-            session.project, as_of, found, find_meeting(session, later), item=item, by=by
+            session.project, session.as_of, found, find_meeting(session, later), item=item
         )
     else:
         change = minutes_actions.check_minutes(
             session.project,
             session.rules,
-            as_of,
+            session.as_of,
             found,
             only=find_item(found, item) if item is not None else None,
             checkers=checkers,
-            day=day or as_of,
-            by=by,
+            day=day or session.as_of,
         )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @click.command()
@@ -168,42 +137,29 @@ def approve(
 @click.option("--to", multiple=True, required=True, help="Who got them; may be repeated.")
 @click.option("--date", "day", type=options.Day(), metavar="DAY", help="When; the as-of day if not given.")
 @options.write
-def distribute(
-    given: str, to: tuple[str, ...], day: date | None, as_of: date, lang: Lang, by: str | None, dry_run: bool
-) -> None:
+def distribute(session: Session, given: str, to: tuple[str, ...], day: date | None) -> None:
     """Record to whom the checked minutes went. It is written below the seal.
 
     Example: govtool meeting distribute 6 --to Members --to "Regional authority" --date 2014-10-10
     """
-    session = open_session(as_of, lang)
     found = find_meeting(session, given)
-    change = minutes_actions.distribute(session.project, as_of, found, to=to, day=day or as_of, by=by)
-    session.apply(change, dry_run)
+    change = minutes_actions.distribute(session.project, session.as_of, found, to=to, day=day or session.as_of)
+    session.apply(change)
 
 
-def _make(
-    session: Session,
-    found: Meeting,
-    kind: str,
-    paper: AgendaPaper | MinutesPaper,
-    lang: Lang,
-    output: Path | None,
-    *,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def _make(session: Session, found: Meeting, kind: str, paper: AgendaPaper | MinutesPaper, lang: Lang) -> None:
     """Make a document of the folder as it is, and log from what; a dry run makes none."""
     name = _name(found, kind, lang)
-    if dry_run:
-        click.echo(session.words.say("told", "would-write", {"file": str(output or Path("out") / name)}))
+    if session.dry_run:
+        click.echo(session.words.say("told", "would-write", {"file": str(session.output or Path("out") / name)}))
         return
-    session.write_output(name, document(session, paper, lang), output)
+    session.write_output(name, document(session, paper, lang))
     templates = {path: sha for path, sha in session.project.digests.items() if path.startswith(f"templates/{kind}.")}
     made = minutes_actions.document_made(
-        session.project, session.as_of, found, action=f"meeting {kind}", templates=templates, by=by
+        session.project, session.as_of, found, action=f"meeting {kind}", templates=templates
     )
     session.apply(made)
-    tell_problems(untranslated(session.project, found, lang, minutes=kind == "minutes"), session.words.lang)
+    tell_problems(untranslated(session.project, found, lang, minutes=kind == "minutes"), session.lang)
 
 
 def _name(found: Meeting, kind: str, lang: Lang) -> str:

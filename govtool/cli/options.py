@@ -1,10 +1,11 @@
 """Options that commands share, each defined once; the only place that asks what day it is."""
 
+import functools
 import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
@@ -12,7 +13,12 @@ from govtool.files import clock
 from govtool.problems import GovtoolError, error
 from govtool.render.amounts import LANGUAGES
 
+if TYPE_CHECKING:
+    from govtool.cli.session import Session
+
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+SHARED = {"as_of", "lang", "fmt", "output", "by", "dry_run"}
+P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -73,32 +79,56 @@ output = click.option(
 )
 
 
-def show(command: F) -> F:
-    """Give *command* the options of a report: --as-of, --lang, --format, -o."""
-    formats = click.option(
-        "--format",
-        "fmt",
-        type=click.Choice(("text", "json", "csv", "xlsx")),
-        default="text",
-        help="text, json or csv to the screen, xlsx to out/.",
-    )
-    for option in (output, formats, lang, as_of):
-        command = option(command)
-    return command
+folder = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write to DIR, not to out/."
+)
+formats = click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(("text", "json", "csv", "xlsx")),
+    default="text",
+    help="text, json or csv to the screen, xlsx to out/.",
+)
+
+
+def show(command: Callable[Concatenate["Session", P], None]) -> Callable[..., None]:
+    """Open the folder for a report *command*, which gets --as-of, --lang, --format, -o through its session."""
+    return _opened(command, as_of, lang, formats, output)
+
+
+def make(command: Callable[Concatenate["Session", P], None]) -> Callable[..., None]:
+    """Open the folder for a *command* that makes files, which gets --as-of, --lang, -o through its session."""
+    return _opened(command, as_of, lang, output)
+
+
+def files(command: Callable[Concatenate["Session", P], None]) -> Callable[..., None]:
+    """Open the folder for a *command* that makes a folder of files, which gets --as-of, --lang, -o DIR."""
+    return _opened(command, as_of, lang, folder)
+
+
+def write(command: Callable[Concatenate["Session", P], None]) -> Callable[..., None]:
+    """Open the folder for an action *command*, which gets --as-of, --lang, --by, --dry-run through its session."""
+    return _opened(command, as_of, lang, by, dry_run)
 
 
 def problems(command: F) -> F:
     """Give *command* the options of a list of problems: --as-of, --lang, --format text|json."""
-    formats = click.option(
+    listed = click.option(
         "--format", "fmt", type=click.Choice(("text", "json")), default="text", help="text, or json to the screen."
     )
-    for option in (formats, lang, as_of):
+    for option in (listed, lang, as_of):
         command = option(command)
     return command
 
 
-def write(command: F) -> F:
-    """Give *command* the options of an action: --as-of, --lang, --by, --dry-run."""
-    for option in (dry_run, by, lang, as_of):
-        command = option(command)
-    return command
+def _opened(command: Callable[..., None], *shared: Callable[[F], F]) -> Callable[..., None]:
+    @functools.wraps(command)
+    def run(**given: Any) -> None:
+        from govtool.cli.session import open_session  # noqa: PLC0415  # --help opens no folder
+
+        told = {name: given.pop(name) for name in SHARED & given.keys()}
+        command(open_session(**told), **given)
+
+    for option in reversed(shared):
+        run = option(run)
+    return run

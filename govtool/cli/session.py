@@ -1,10 +1,11 @@
 """What every command does around its report or action: open the folder, show, apply, tell problems."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,7 +26,11 @@ from govtool.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The open folder: where it is, its bytes, the project, its rules, the day and the language."""
+    """The open folder: where it is, its bytes, the project, its rules, and what every command may be told.
+
+    That is the day and the language, for a report its format and file, for an action who does it and whether it
+    is only to be shown.
+    """
 
     root: Path
     snapshot: Snapshot
@@ -33,39 +38,55 @@ class Session:
     rules: Rulebook
     as_of: date
     words: Words
+    fmt: str = "text"
+    output: Path | None = None
+    by: str | None = None
+    dry_run: bool = False
 
-    def show(self, table: Table, fmt: str, output: Path | None = None) -> None:
-        """Draw *table*: text formats to the screen, binary ones to *output* or `out/`; warnings to stderr."""
-        format_ = FORMATS[fmt]
+    @property
+    def lang(self) -> Lang:
+        """The language of the output."""
+        return self.words.lang
+
+    def show(self, table: Table) -> None:
+        """Draw *table*: text formats to the screen, binary ones to a file; warnings to stderr."""
+        format_ = FORMATS[self.fmt]
         drawn = format_.draw(table, self.words)
-        if format_.binary or output is not None:
-            self.write_output(f"{table.report}{format_.suffix}", drawn, output)
+        if format_.binary or self.output is not None:
+            self.write_output(f"{table.report}{format_.suffix}", drawn)
         else:
             click.echo(drawn, nl=False)
-        if fmt != "json":
-            tell_problems(table.problems, self.words.lang)
+        if self.fmt != "json":
+            tell_problems(table.problems, self.lang)
 
-    def write_output(self, name: str, content: bytes, output: Path | None = None) -> str:
-        """Write a file that can be made again to *output*, else to `out/NAME` of the folder; return where it is."""
+    def write_output(self, name: str, content: bytes) -> str:
+        """Write a file that can be made again to -o FILE or `out/NAME` of the folder; return where it is."""
+        return self._write(self.output, Path("out") / name, content)
+
+    def write_files(self, folder: str, files: Mapping[str, bytes]) -> None:
+        """Write *files* (name -> bytes) that can be made again to -o DIR or `out/FOLDER`."""
+        for name, content in files.items():
+            self._write(self.output and self.output / name, Path("out") / folder / name, content)
+
+    def _write(self, asked: Path | None, usual: Path, content: bytes) -> str:
         from govtool.files.output import write_output  # noqa: PLC0415  # only for commands that make a file
 
-        target = output or self.root / "out" / name
-        write_output(target, content, self.root)
-        shown = str(output or Path("out") / name)
+        write_output(asked or self.root / usual, content, self.root)
+        shown = str(asked or usual)
         click.echo(self.words.say("told", "written", {"file": shown}))
         return shown
 
-    def apply(self, change: Change, dry_run: bool = False) -> None:
-        """Carry out *change* and say what was done, or with *dry_run* what would be."""
+    def apply(self, change: Change) -> None:
+        """Carry out *change* and say what was done, or with --dry-run what would be."""
         from govtool.files.apply import apply  # noqa: PLC0415  # only for commands that write
         from govtool.files.clock import now  # noqa: PLC0415
 
-        if change.by is not None and self.project.groups.person_of(change.by) is None:
-            raise GovtoolError(error("person-unknown", None, person=change.by))
-        applied = apply(self.root, change, clock=now, dry_run=dry_run)
+        if self.by is not None and self.project.groups.person_of(self.by) is None:
+            raise GovtoolError(error("person-unknown", None, person=self.by))
+        applied = apply(self.root, change.signed(self.by), clock=now, dry_run=self.dry_run)
         for key, data in change.told:
             click.echo(self.words.say("told", key, data))
-        key = "would-write" if dry_run else "written"
+        key = "would-write" if self.dry_run else "written"
         for path in applied.files:
             click.echo(self.words.say("told", key, {"file": path}))
         for difference in applied.diffs.values():
@@ -85,15 +106,18 @@ def open_folder(as_of: date, lang: Lang) -> tuple[Path, Snapshot, Loaded]:
     return root, taken, load(taken, as_of)
 
 
-def open_session(as_of: date, lang: Lang) -> Session:
-    """Open the folder for a command; GovtoolError with all problems when it cannot be trusted."""
+def open_session(as_of: date, lang: Lang, **told: Any) -> Session:
+    """Open the folder for a command; GovtoolError with all problems when it cannot be trusted.
+
+    *told* are the other options that commands share: fmt, output, by, dry_run.
+    """
     root, taken, loaded = open_folder(as_of, lang)
     found = list(errors(loaded.problems))
     if loaded.project is not None:
         found += errors(references(loaded.project, loaded.left_out))
     if found or loaded.project is None:
         raise GovtoolError(*found)
-    return Session(root, taken, loaded.project, Rulebook(loaded.project.parameters), as_of, Words(lang))
+    return Session(root, taken, loaded.project, Rulebook(loaded.project.parameters), as_of, Words(lang), **told)
 
 
 def tell_problems(problems: Iterable[Problem], lang: Lang) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import click
 
@@ -10,9 +9,8 @@ from govtool.actions import own_share as actions
 from govtool.cli import options
 from govtool.cli.amount import Ratio, euros_of
 from govtool.cli.lazy import NounGroup
-from govtool.cli.session import open_session
+from govtool.cli.session import Session
 from govtool.domain.money import cents
-from govtool.render.amounts import Lang
 from govtool.reports.look_ahead import look_ahead_table
 from govtool.reports.own_share import own_share
 from govtool.reports.own_share_page import own_share_table
@@ -29,25 +27,23 @@ def shares() -> None:
 @click.option("--amount", metavar="EUROS", help="How much to divide; the project's whole own share if not given.")
 @click.option("--by-payer", is_flag=True, help="A group a payer, with whom it pays for.")
 @options.show
-def show(amount: str | None, by_payer: bool, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show(session: Session, amount: str | None, by_payer: bool) -> None:
     """Divide the own share among the municipalities of the day, to the cent.
 
     Example: govtool shares show --by-payer --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    whole = own_share(session.project, session.rules, as_of) if amount is None else cents(euros_of(amount))
-    session.show(own_share_table(session.project, session.rules, whole, as_of, by_payer=by_payer), fmt, output)
+    whole = own_share(session.project, session.rules, session.as_of) if amount is None else cents(euros_of(amount))
+    session.show(own_share_table(session.project, session.rules, whole, session.as_of, by_payer=by_payer))
 
 
 @shares.command()
 @options.show
-def ahead(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def ahead(session: Session) -> None:
     """Show how much own money must still be shown, and by when, to draw the rest of the grant.
 
     Example: govtool shares ahead --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.show(look_ahead_table(session.project, session.rules, as_of), fmt, output)
+    session.show(look_ahead_table(session.project, session.rules, session.as_of))
 
 
 @shares.command()
@@ -57,25 +53,14 @@ def ahead(as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
 @click.option("--section", required=True, metavar="TEXT", help="The section of the minutes, such as § 45.")
 @click.option("--amount", required=True, metavar="EUROS", help="Euros a year.")
 @options.write
-def commit(
-    of: str,
-    body: str,
-    day: date,
-    section: str,
-    amount: str,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def commit(session: Session, of: str, body: str, day: date, section: str, amount: str) -> None:
     """Record a decision to pay. WHO is a municipality, or a payer for all that it pays for.
 
     Example: govtool shares commit Lahti --body "City board" --date 2013-03-11 --section "§ 45" --amount 7000
     """
-    session = open_session(as_of, lang)
     euros = euros_of(amount)
-    change = actions.commit(session.project, of, body=body, day=day, section=section, amount=euros, as_of=as_of, by=by)
-    session.apply(change, dry_run)
+    change = actions.commit(session.project, of, body=body, day=day, section=section, amount=euros, as_of=session.as_of)
+    session.apply(change)
 
 
 @shares.command()
@@ -86,20 +71,10 @@ def commit(
 @click.option("--to", "payers", multiple=True, metavar="PAYER", help="Who pays on; may be given again for a split.")
 @click.option("--ratio", type=Ratio(), metavar="A:B", help="How a split divides; equally if not given.")
 @options.write
-def payer(
-    of: str,
-    start: date,
-    payers: tuple[str, ...],
-    ratio: tuple[Decimal, ...] | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def payer(session: Session, of: str, start: date, payers: tuple[str, ...], ratio: tuple[Decimal, ...] | None) -> None:
     """Record who takes a payer's place. WHO is a payer, or a municipality that another pays for from then on.
 
     Example: govtool shares payer Virrat --from 2015-01-01 --to Ähtäri
     """
-    session = open_session(as_of, lang)
-    change = actions.succeed(session.project, of, payers, ratio or (), start=start, as_of=as_of, by=by)
-    session.apply(change, dry_run)
+    change = actions.succeed(session.project, of, payers, ratio or (), start=start, as_of=session.as_of)
+    session.apply(change)

@@ -1,17 +1,15 @@
 """`govtool members`: who sits in a body on a day, whom it represents, who comes and goes."""
 
 from datetime import date
-from pathlib import Path
 
 import click
 
 from govtool.actions import steering_group as actions
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
-from govtool.cli.session import Session, open_session
+from govtool.cli.session import Session
 from govtool.domain.steering_group import Body, Seat
 from govtool.problems import GovtoolError, error
-from govtool.render.amounts import Lang
 from govtool.reports.membership import history_table, member_table
 from govtool.reports.steering_group import coverage_table, members_table
 from govtool.reports.suggestion import suggestion
@@ -27,41 +25,38 @@ def members() -> None:
 @members.command("list")
 @body_option
 @options.show
-def show_list(body: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show_list(session: Session, body: str | None) -> None:
     """Show every seat and its holder. Vacancies and terms that end soon are noted.
 
     Example: govtool members list --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.show(members_table(session.project, session.rules, as_of, find_body(session, body)), fmt, output)
+    session.show(members_table(session.project, session.rules, session.as_of, find_body(session, body)))
 
 
 @members.command()
 @body_option
 @options.show
-def coverage(body: str | None, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def coverage(session: Session, body: str | None) -> None:
     """Count seats by province and partner. All of them, those filled, those with a vote.
 
     Example: govtool members coverage --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
-    session.show(coverage_table(session.project, as_of, find_body(session, body)), fmt, output)
+    session.show(coverage_table(session.project, session.as_of, find_body(session, body)))
 
 
 @members.command()
 @click.argument("given", metavar="PERSON|SEAT")
 @options.show
-def show(given: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> None:
+def show(session: Session, given: str) -> None:
     """Show what a PERSON has held, or who has held a SEAT. With the decisions behind it.
 
     Example: govtool members show seat-15
     """
-    session = open_session(as_of, lang)
     groups = session.project.groups
     found = groups.person_of(given) or groups.seat_of(given)
     if found is None:
         raise GovtoolError(error("member-unknown", None, given=given, known=suggestion(given, _names(session))))
-    session.show(member_table(session.project, as_of, found), fmt, output)
+    session.show(member_table(session.project, session.as_of, found))
 
 
 @members.command()
@@ -71,17 +66,14 @@ def show(given: str, as_of: date, lang: Lang, fmt: str, output: Path | None) -> 
 )
 @click.option("--to", "end", type=options.Day(), metavar="DAY", help="Up to this day; the as-of day if not given.")
 @options.show
-def history(
-    body: str | None, start: date | None, end: date | None, as_of: date, lang: Lang, fmt: str, output: Path | None
-) -> None:
+def history(session: Session, body: str | None, start: date | None, end: date | None) -> None:
     """Show who came and who went between two days. With the decision or the reason.
 
     Example: govtool members history --from 2013-06-01 --as-of 2014-11-15
     """
-    session = open_session(as_of, lang)
     first = start or session.project.facts.start
-    table = history_table(session.project, as_of, find_body(session, body), first, end or as_of)
-    session.show(table, fmt, output)
+    table = history_table(session.project, session.as_of, find_body(session, body), first, end or session.as_of)
+    session.show(table)
 
 
 _person = click.argument("person")
@@ -102,34 +94,23 @@ _reason = click.option("--reason", required=True, help="Why it ends.")
 @_appointed
 @options.write
 def add(
-    person: str,
-    seat: str,
-    deputy: bool,
-    name: str | None,
-    start: date | None,
-    appointed: str,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
+    session: Session, person: str, seat: str, deputy: bool, name: str | None, start: date | None, appointed: str
 ) -> None:
     """Give an empty seat to PERSON, by id, or make PERSON a deputy. Somebody new needs --name.
 
     Example: govtool members add ilmo-suorsa --name "Ilmo Suorsa" --seat seat-01 --deputy --appointed "Mayor 3.11.2014"
     """
-    session = open_session(as_of, lang)
     change = actions.add(
         session.project,
-        as_of,
+        session.as_of,
         person=person,
         seat=_seat(session, seat),
-        start=start or as_of,
+        start=start or session.as_of,
         appointed=appointed,
         name=name,
         deputy=deputy,
-        by=by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 @members.command()
@@ -138,24 +119,16 @@ def add(
 @click.option("--last-day", "day", type=options.Day(), metavar="DAY", help="Its last day; the as-of day if not given.")
 @_reason
 @options.write
-def end(
-    person: str,
-    seat: str | None,
-    day: date | None,
-    reason: str,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def end(session: Session, person: str, seat: str | None, day: date | None, reason: str) -> None:
     """End what PERSON holds. Seats, deputyships, and the roles that went with them.
 
     Example: govtool members end otso-pihkamaa --last-day 2014-12-31 --reason "Retired"
     """
-    session = open_session(as_of, lang)
     of_seat = _seat(session, seat) if seat else None
-    change = actions.end(session.project, as_of, person=person, day=day or as_of, reason=reason, seat=of_seat, by=by)
-    session.apply(change, dry_run)
+    change = actions.end(
+        session.project, session.as_of, person=person, day=day or session.as_of, reason=reason, seat=of_seat
+    )
+    session.apply(change)
 
 
 @members.command()
@@ -167,34 +140,23 @@ def end(
 @_reason
 @options.write
 def replace(
-    seat: str,
-    person: str,
-    name: str | None,
-    start: date | None,
-    appointed: str,
-    reason: str,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
+    session: Session, seat: str, person: str, name: str | None, start: date | None, appointed: str, reason: str
 ) -> None:
     """Give SEAT to another PERSON. The holder's term and roles end on the day before.
 
     Example: govtool members replace seat-01 ilmo-suorsa --name "Ilmo Suorsa" --appointed "Mayor" --reason "New work"
     """
-    session = open_session(as_of, lang)
     change = actions.replace(
         session.project,
-        as_of,
+        session.as_of,
         seat=_seat(session, seat),
         person=person,
-        start=start or as_of,
+        start=start or session.as_of,
         appointed=appointed,
         reason=reason,
         name=name,
-        by=by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)
 
 
 def _seat(session: Session, given: str) -> Seat:

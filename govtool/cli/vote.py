@@ -10,10 +10,9 @@ from govtool.actions.meeting import refuse
 from govtool.actions.vote import record
 from govtool.cli import options
 from govtool.cli.meeting_paper import find_item, find_meeting, meeting_argument
-from govtool.cli.session import Session, open_session
+from govtool.cli.session import Session
 from govtool.domain.vote import Ballot, Dissent, Majority, Method, Motion, Vote
 from govtool.problems import error
-from govtool.render.amounts import Lang
 
 _item = click.argument("item", type=int)
 
@@ -34,6 +33,7 @@ _item = click.argument("item", type=int)
 @click.option("--casting", type=click.Choice(("for", "against")), help="How the chair's vote decided a tie.")
 @options.write
 def vote(
+    session: Session,
     given: str,
     item: int,
     question: str,
@@ -43,16 +43,11 @@ def vote(
     method: Method,
     majority: Majority,
     casting: str | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
 ) -> None:
     """Record a vote in an ITEM, by numbers or by names. Refused when it does not add up to the voters.
 
     Example: govtool meeting vote 7 6 --question "The proposal" --for 7 --against 3 --as-of 2014-12-02
     """
-    session = open_session(as_of, lang)
     counted, ballots = [], []
     for choice, said in (("for", votes_for), ("against", votes_against), ("blank", votes_blank)):
         persons = [] if said.isdecimal() else [each.strip() for each in said.split(",")]
@@ -71,7 +66,7 @@ def vote(
             "ballots": tuple(ballots),
         }
     )
-    _apply(session, given, item, held, by, dry_run=dry_run)
+    _apply(session, given, item, held)
 
 
 @click.command()
@@ -81,25 +76,14 @@ def vote(
 @click.option("--text", required=True, help="What was moved.")
 @click.option("--seconded-by", "seconded", multiple=True, metavar="PERSON", help="Who seconded it; may be repeated.")
 @options.write
-def motion(
-    given: str,
-    item: int,
-    person: str,
-    text: str,
-    seconded: tuple[str, ...],
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def motion(session: Session, given: str, item: int, person: str, text: str, seconded: tuple[str, ...]) -> None:
     """Record what PERSON moved in an ITEM. One that nobody seconds lapses, and the minutes say so.
 
     Example: govtool meeting motion 7 6 otso-pihkamaa --text "The item is tabled." --seconded-by kielo-ruoppasuo
     """
-    session = open_session(as_of, lang)
     _known(session, person, *seconded)
     moved = Motion(by=person, text=text, seconded=seconded)
-    _apply(session, given, item, moved, by, dry_run=dry_run)
+    _apply(session, given, item, moved)
 
 
 @click.command()
@@ -108,17 +92,14 @@ def motion(
 @click.argument("person")
 @click.option("--reason", required=True, help="Why; it stands in the minutes.")
 @options.write
-def dissent(
-    given: str, item: int, person: str, reason: str, as_of: date, lang: Lang, by: str | None, dry_run: bool
-) -> None:
+def dissent(session: Session, given: str, item: int, person: str, reason: str) -> None:
     """Record that PERSON, who took part in an ITEM, does not stand behind its decision.
 
     Example: govtool meeting dissent 7 6 otso-pihkamaa --reason "The price is not known." --as-of 2014-12-02
     """
-    session = open_session(as_of, lang)
     _known(session, person)
     kept = Dissent(person=person, reason=reason)
-    _apply(session, given, item, kept, by, dry_run=dry_run)
+    _apply(session, given, item, kept)
 
 
 @click.command()
@@ -128,17 +109,14 @@ def dissent(
 @click.option("--text", required=True, help="What is to be done.")
 @click.option("--due", type=options.Day(), required=True, metavar="DAY", help="By when.")
 @options.write
-def action(
-    given: str, item: int, owner: str, text: str, due: date, as_of: date, lang: Lang, by: str | None, dry_run: bool
-) -> None:
+def action(session: Session, given: str, item: int, owner: str, text: str, due: date) -> None:
     """Record that PERSON does something by a day. `govtool decisions actions` carries it over until it is closed.
 
     Example: govtool meeting action 7 6 taimi-sarastevuo --text "Ask three offers" --due 2015-01-30
     """
-    session = open_session(as_of, lang)
     found = find_meeting(session, given)
     chosen = find_item(found, item)
-    session.apply(agree(session.project, as_of, found, chosen, owner=owner, text=text, due=due, by=by), dry_run)
+    session.apply(agree(session.project, session.as_of, found, chosen, owner=owner, text=text, due=due))
 
 
 def _known(session: Session, *persons: str) -> None:
@@ -146,9 +124,7 @@ def _known(session: Session, *persons: str) -> None:
     refuse(*(error("person-unknown", None, person=person) for person in unknown))
 
 
-def _apply(
-    session: Session, given: str, item: int, what: Vote | Motion | Dissent, by: str | None, *, dry_run: bool
-) -> None:
+def _apply(session: Session, given: str, item: int, what: Vote | Motion | Dissent) -> None:
     found = find_meeting(session, given)
     chosen = find_item(found, item)
-    session.apply(record(session.project, session.rules, session.as_of, found, item=chosen, what=what, by=by), dry_run)
+    session.apply(record(session.project, session.rules, session.as_of, found, item=chosen, what=what))

@@ -8,9 +8,8 @@ import click
 from govtool.actions import written_procedure
 from govtool.cli import options
 from govtool.cli.meeting_paper import find_meeting, meeting_argument
-from govtool.cli.session import open_session
+from govtool.cli.session import Session
 from govtool.domain.meeting import Answer
-from govtool.render.amounts import Lang
 
 
 @click.command()
@@ -20,30 +19,18 @@ from govtool.render.amounts import Lang
 @click.option("--item", type=int, help="Only to this item; to all of them if not given.")
 @click.option("--date", "day", type=options.Day(), metavar="DAY", help="When it came; the as-of day if not given.")
 @options.write
-def reply(
-    given: str,
-    person: str,
-    answer: Answer,
-    item: int | None,
-    day: date | None,
-    as_of: date,
-    lang: Lang,
-    by: str | None,
-    dry_run: bool,
-) -> None:
+def reply(session: Session, given: str, person: str, answer: Answer, item: int | None, day: date | None) -> None:
     """Record what PERSON replied in a written procedure. `meeting` demands that a meeting handles it.
 
     Example: govtool meeting reply 12 helka-ukonpaasi support --as-of 2015-06-09
     """
-    session = open_session(as_of, lang)
     change = written_procedure.reply(
         session.project,
-        as_of,
+        session.as_of,
         find_meeting(session, given),
         person=person,
         answer=answer,
-        day=day or as_of,
+        day=day or session.as_of,
         item=item,
-        by=by,
     )
-    session.apply(change, dry_run)
+    session.apply(change)

@@ -1,9 +1,9 @@
 """`Change`: what an action wants done to the folder, as data; one place applies it, whole or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,11 @@ class AddRecord:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """Freeze a TOML file: the bytes above `[seal]` are hashed, later only events are appended below."""
+    """Freeze a TOML file on *day*: the bytes above `[seal]` are hashed, later only events are appended below."""
 
     path: str
-    data: Mapping[str, Any] = field(default_factory=dict)
+    day: date
+    by: str | None = None
 
 
 Edit = PutFile | NewRecord | SetValue | AddRecord | Seal
@@ -67,3 +68,8 @@ class Change:
     about: str = ""
     made_from: Mapping[str, str] = field(default_factory=dict)
     told: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+
+    def signed(self, by: str | None) -> Self:
+        """Return the change as made by *by*: so say the log and the seals it sets."""
+        edits = tuple(replace(edit, by=by) if isinstance(edit, Seal) else edit for edit in self.edits)
+        return replace(self, edits=edits, by=by)

@@ -36,7 +36,7 @@ def _edited(edit: Edit, content: bytes | None) -> bytes:
     match edit:
         case Seal():
             lines.load_toml(edit.path, lines.text_of(edit.path, content))
-            return seal.seal(content, edit.data)
+            return seal.seal(content, {"sealed": edit.day, "by": edit.by})
         case SetValue():
             return _on_text(edit.path, content, lambda text: toml_edit.set_value(text, edit.keys, edit.value))
         case AddRecord():

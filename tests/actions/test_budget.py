@@ -44,7 +44,6 @@ def proposed(
         part_of=part_of,
         total_reason=total_reason,
         as_of=DAY,
-        by=None,
     )
     (edit,) = done.edits
     assert isinstance(edit, AddRecord)
@@ -145,13 +144,13 @@ def test_an_answer_is_written_into_its_change() -> None:
     project = lasse.project()
     carry = project.budget.change[1]
     given_ = Answer(date=date(2014, 12, 20), diary="D/1", approved=True)
-    (edit,) = answer(project, carry, given_, as_of=date(2014, 12, 20), by=None).edits
+    (edit,) = answer(project, carry, given_, as_of=date(2014, 12, 20)).edits
     expected = {"date": given_.date, "diary": "D/1", "approved": True}
     assert edit == SetValue("budgets/budget.toml", ("change", 1, "answer"), expected)
     answered = carry.replace(answer=given_)
     before = replace(project, budget=project.budget.replace(change=(answered,)))
     with pytest.raises(GovtoolError) as wrong:
-        answer(before, answered, given_.replace(date=date(2014, 11, 1)), as_of=date(2014, 10, 31), by=None)
+        answer(before, answered, given_.replace(date=date(2014, 11, 1)), as_of=date(2014, 10, 31))
     assert [p.code for p in wrong.value.problems] == ["change-answered", "answer-early", "day-in-future"]
 
 

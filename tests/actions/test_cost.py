@@ -25,7 +25,6 @@ def accept(reading: Reading = VERSO, evidence: Evidence = FILE, **changes: Any) 
         reading,
         evidence,
         partner="verso",
-        by="director",
         computed_from={"govtool.toml": "x"},
         written=write_rows,
         **given,
@@ -59,7 +58,7 @@ def test_a_statement_becomes_evidence_and_a_file_a_month() -> None:
         "costs-imported",
         {"partner": "verso", "month": "2014-01", "rows": 14, "amount": Decimal("5087.24")},
     )
-    assert (change.as_of, change.by, change.computed_from) == (TODAY, "director", {"govtool.toml": "x"})
+    assert (change.as_of, change.computed_from) == (TODAY, {"govtool.toml": "x"})
 
 
 def test_the_same_file_again_changes_nothing() -> None:
@@ -139,7 +138,7 @@ def test_a_file_without_a_suffix_keeps_its_name_before_the_hash() -> None:
 
 
 def test_a_mapping_is_saved_with_every_setting_spelt_out() -> None:
-    change = save_mapping(saved("tampere"), as_of=TODAY, by=None, computed_from={})
+    change = save_mapping(saved("tampere"), as_of=TODAY, computed_from={})
     (edit,) = change.edits
     assert isinstance(edit, NewRecord)
     assert edit.path == "budgets/statements/tampere.toml"

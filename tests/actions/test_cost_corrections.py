@@ -55,7 +55,6 @@ def change_of(reading: Reading, accepted: Accepted, *, correct: bool = True, as_
         months=(),
         correct=correct,
         as_of=as_of,
-        by=None,
         computed_from={},
         written=write_rows,
     )
@@ -195,9 +194,7 @@ def test_lasses_statements_in_any_order_and_again_give_the_same_cube(random: obj
 
 
 def withdrawn(of: Project, accepted: Accepted, name: str = "a.csv") -> Change:
-    return withdraw(
-        of, rulebook(of), name, partner="verso", accepted=accepted, as_of=LATER, by=None, written=write_rows
-    )
+    return withdraw(of, rulebook(of), name, partner="verso", accepted=accepted, as_of=LATER, written=write_rows)
 
 
 def codes(of: Project, accepted: Accepted, name: str = "a.csv") -> list[str]:

@@ -20,7 +20,6 @@ def judged(accepted: Accepted, voucher: str, status: Any, because: str = "asked 
         month="2014-08",
         accepted=accepted,
         as_of=LATER,
-        by="director",
         computed_from={},
         written=write_rows,
     )

@@ -20,7 +20,7 @@ ACCEPTED = imported([statement(row("1"), row("2"))])
 
 def attached(number: str = "1", evidence: Evidence = RECEIPT, **changes: object) -> Change:
     given: dict[str, object] = {"kept": {}, "attached": (), "computed_from": {}, **changes}
-    return attach(number, evidence, partner="verso", month="2014-08", accepted=ACCEPTED, as_of=DAY, by=None, **given)  # type: ignore[arg-type]
+    return attach(number, evidence, partner="verso", month="2014-08", accepted=ACCEPTED, as_of=DAY, **given)  # type: ignore[arg-type]
 
 
 def voucher_of(change: Change) -> Voucher:

@@ -25,7 +25,7 @@ def test_agreements_and_ceilings_stop_everything_at_once() -> None:
     budget = project.budget.replace(baseline=baseline.replace(line=line))
     poor = replace(project, partners=partners, budget=budget)
     with pytest.raises(GovtoolError) as wrong:
-        make(poor, lasse.rulebook(poor), DAY, partner=None, incomplete=False, by=None)
+        make(poor, lasse.rulebook(poor), DAY, partner=None, incomplete=False)
     assert [(p.code, p.data.get("partner") or p.data["share"]) for p in wrong.value.problems] == [
         ("vat-undecided", "SONet BOTNIA"),
         ("vat-undecided", "Verso-liikelaitos"),
@@ -36,7 +36,7 @@ def test_agreements_and_ceilings_stop_everything_at_once() -> None:
 def test_an_unknown_partner_is_told() -> None:
     project = lasse.project()
     with pytest.raises(GovtoolError) as wrong:
-        make(project, lasse.rulebook(project), DAY, partner="versö", incomplete=False, by=None)
+        make(project, lasse.rulebook(project), DAY, partner="versö", incomplete=False)
     assert [p.code for p in wrong.value.problems] == ["partner-unknown"]
 
 
@@ -51,9 +51,7 @@ def test_what_waits_for_a_statement_does_not_hold_up_instalments(incomplete: boo
     project = lasse.invoiced(lasse.project(), date(2014, 3, 31))
     fewer = {k: v for k, v in project.costs.items() if (k.bookkeeper, k.month) != ("verso", "2014-02")}
     late = replace(project, costs=fewer)
-    change = make(
-        late, lasse.rulebook(late), date(2014, 4, 30), partner="verso", incomplete=incomplete, by="helka-ukonpaasi"
-    )
+    change = make(late, lasse.rulebook(late), date(2014, 4, 30), partner="verso", incomplete=incomplete)
     assert [edit.data["id"] for edit in change.edits if isinstance(edit, NewRecord)] == made
     keys = [key for key, _ in change.told]
     assert ("invoice-waits" in keys) is not incomplete
@@ -66,7 +64,7 @@ def test_a_ceiling_that_only_warns_is_told_and_the_invoices_are_made() -> None:
     line = tuple(each for each in baseline.line if each.share != "pikassos")
     poor = replace(project, budget=project.budget.replace(baseline=baseline.replace(line=line)))
     with pytest.raises(GovtoolError) as wrong:
-        make(poor, lasse.rulebook(poor), DAY, partner="pikassos", incomplete=False, by=None)
+        make(poor, lasse.rulebook(poor), DAY, partner="pikassos", incomplete=False)
     assert [problem.code for problem in wrong.value.problems] == ["share-ceiling"]
     warn = DatedValue(start=date(2013, 4, 1), value="warn", source="s", checked=DAY, layer="project")
     parameters = tuple(
@@ -74,7 +72,7 @@ def test_a_ceiling_that_only_warns_is_told_and_the_invoices_are_made() -> None:
         for each in poor.parameters
     )
     free = replace(poor, parameters=parameters)
-    change = make(free, lasse.rulebook(free), DAY, partner="pikassos", incomplete=False, by=None)
+    change = make(free, lasse.rulebook(free), DAY, partner="pikassos", incomplete=False)
     assert len(change.edits) == 1
     told = dict(change.told)["invoice-over-ceiling"]
     assert (told["share"], told["excess"]) == ("pikassos", wrong.value.problems[0].data["excess"])

@@ -56,7 +56,7 @@ def test_a_sending_is_recorded_once_with_the_exact_documents() -> None:
     path, text = meeting(item(1, decided=False), day="2014-12-02")
     small = project((path, text.replace("agenda = 2014-09-30\n", "")))
     issued = {"minutes/issued/a.docx": b"bytes"}
-    change = actions.sent(small, TODAY, only(small), "agenda", TODAY, issued=issued, by="sec")
+    change = actions.sent(small, TODAY, only(small), "agenda", TODAY, issued=issued)
     assert change.edits == (SetValue(PATH, ("sent", "agenda"), TODAY), PutFile("minutes/issued/a.docx", b"bytes"))
     assert PATH in change.made_from
     assert refused(lambda: actions.sent(small, TODAY, only(small), "annexes", TODAY)) == ["paper-already-sent"]
@@ -104,9 +104,7 @@ def test_a_decision_is_added_to_its_item() -> None:
 
 
 def check(small: Project, *checkers: str, day: date = date(2014, 10, 20), as_of: date = TODAY) -> Change:
-    return minutes_actions.check_minutes(
-        small, rulebook(small), as_of, only(small), checkers=checkers, day=day, by="sec"
-    )
+    return minutes_actions.check_minutes(small, rulebook(small), as_of, only(small), checkers=checkers, day=day)
 
 
 def test_checking_freezes_rosters_and_seals() -> None:
@@ -118,7 +116,7 @@ def test_checking_freezes_rosters_and_seals() -> None:
     assert roster.value["rule"] == "quorum_count 2: Order"
     assert by == SetValue(PATH, ("checking", "by"), ["p1", "p3"])
     assert day == SetValue(PATH, ("checking", "date"), date(2014, 10, 20))
-    assert seal == Seal(PATH, {"sealed": TODAY, "by": "sec"})
+    assert seal == Seal(PATH, TODAY)
 
 
 def test_checking_freezes_the_digests_of_annexes() -> None:

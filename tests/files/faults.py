@@ -71,7 +71,7 @@ def make_project(root):
     edits = (
         NewRecord("govtool.toml", {"format": 1, "name": "x"}),
         NewRecord("budgets/invoices/one.toml", {"id": "one"}),
-        Seal("budgets/invoices/one.toml", {"by": "p"}),
+        Seal("budgets/invoices/one.toml", DAY, "p"),
     )
     apply(root, Change("init", DAY, {}, edits), clock=clock)
     (root / "govtool.toml").chmod(0o640)
@@ -82,7 +82,7 @@ def full_change(root):
     edits = (
         SetValue("govtool.toml", ("name",), "y"),
         NewRecord("budgets/invoices/two.toml", {"id": "two"}),
-        Seal("budgets/invoices/two.toml", {"by": "p"}),
+        Seal("budgets/invoices/two.toml", DAY, "p"),
         AddRecord("budgets/invoices/one.toml", ("event",), {"kind": "sent"}),
         PutFile("budgets/evidence/verso/2014/x.csv", b"a;b\n" * 50),
     )

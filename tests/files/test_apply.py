@@ -109,7 +109,7 @@ def test_the_first_log_line_of_another_writer_too(tmp_path):
     ["/etc/x", "../x", "budgets/../../x", "budgets//x", "./x", "", "a\\b", "a\nb", "a\u202eb", ".govtool/log.jsonl"],
 )
 def test_a_path_that_leaves_the_folder(root, path):
-    for edit in (PutFile(path, b""), NewRecord(path, {}), SetValue(path, ("a",), 1), Seal(path)):
+    for edit in (PutFile(path, b""), NewRecord(path, {}), SetValue(path, ("a",), 1), Seal(path, DAY)):
         [(code, _)] = refused(root, change(root, edit))
         assert code == "path-outside-folder"
 

@@ -16,7 +16,7 @@ def root(tmp_path):
     edits = (
         NewRecord("govtool.toml", {"format": 1}),
         NewRecord(SEALED, {"id": "one", "text": "a\nb"}),
-        Seal(SEALED, {"by": "p"}),
+        Seal(SEALED, DAY, "p"),
         AddRecord(SEALED, ("event",), {"kind": "sent"}),
         PutFile(EVIDENCE, b"a;b\n1;2\n"),
         PutFile(ISSUED, b"PK\x03\x04"),

@@ -12,6 +12,7 @@ from govtool.files import seal, toml_text
 from govtool.files.edit import realise
 from govtool.files.toml_edit import add_record, set_value
 from govtool.problems import GovtoolError
+from tests.files.faults import DAY
 from tests.files.test_lines import paths_of
 from tests.files.toml_documents import documents
 
@@ -243,7 +244,7 @@ def test_what_is_refused():
     assert code([NewRecord("b.toml", {}), NewRecord("b.toml", {})], toml) == ("file-exists", "b.toml")
     assert code([SetValue("b.toml", ("x",), 1)], toml) == ("file-missing", "b.toml")
     assert code([SetValue("a.toml", ("x",), 1)], {"a.toml": b"x = 1\nx ="}) == ("toml-syntax", "a.toml:2")
-    assert code([Seal("a.toml")], {"a.toml": b"x = \xff"}) == ("not-utf8", "a.toml:1")
+    assert code([Seal("a.toml", DAY)], {"a.toml": b"x = \xff"}) == ("not-utf8", "a.toml:1")
 
 
 def test_edits_follow_one_another_and_bytes_are_put_as_they_are():
@@ -251,7 +252,7 @@ def test_edits_follow_one_another_and_bytes_are_put_as_they_are():
         [
             NewRecord("a.toml", {"id": "a"}),
             SetValue("a.toml", ("n",), 2),
-            Seal("a.toml", {"by": "p"}),
+            Seal("a.toml", DAY, "p"),
             AddRecord("a.toml", ("event",), {"kind": "sent", "day": date(2014, 9, 20)}),
             AddRecord("a.toml", ("event",), {"kind": "paid", "part": [{"of": "x" * 99, "in": {"deep": {}}}]}),
             PutFile("x.bin", b"\x00\xff", new=False),
@@ -280,7 +281,7 @@ def test_a_sealed_file_takes_events_only(line_end):
         SetValue("a.toml", ("event", 0, "kind"), "b"),
         AddRecord("a.toml", ("row",), {}),
         AddRecord("a.toml", ("event", 0, "row"), {}),
-        Seal("a.toml"),
+        Seal("a.toml", DAY),
     ):
         assert code([refused], {"a.toml": sealed}) == ("sealed-file", "a.toml")
     new = realise([AddRecord("a.toml", ("event",), {"kind": "sent"})], {"a.toml": sealed})["a.toml"]

@@ -13,7 +13,14 @@ MOMENT = datetime(2014, 11, 15, 9, 30, tzinfo=UTC)
 def lines(count=4):
     content = b""
     for n in range(count):
-        change = Change(f"act {n}", date(2014, 11, 15), {}, (Seal("a.toml"),) if n == 2 else (), "person-1", "kö")
+        change = Change(
+            f"act {n}",
+            date(2014, 11, 15),
+            {},
+            (Seal("a.toml", date(2014, 11, 15)),) if n == 2 else (),
+            "person-1",
+            "kö",
+        )
         line = log.line_for(change, {f"budgets/{n}.toml": "ab" * 32}, log.last(content), MOMENT)
         content += line.content()
     return content
