@@ -9,6 +9,7 @@ from govtool.domain.cost import PARTNER_INVOICES, part
 from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import (
     BUDGET_TOML,
+    CONTACTS_TOML,
     GOVTOOL_TOML,
     GROUPS_TOML,
     STAFF_TOML,
@@ -95,6 +96,17 @@ def _group_links(project: Project) -> Iterator[Link]:
     for i, role in enumerate(groups.role):
         yield "body", role.body, bodies, (GROUPS_TOML, "role", i, "body")
         yield "person", role.person, persons, (GROUPS_TOML, "role", i, "person")
+    for i, listed in enumerate(groups.distribution):
+        where = (GROUPS_TOML, "distribution", i)
+        yield from (("body", body, bodies, where) for body in (listed.body, *listed.bodies))
+        yield from (("person", person, persons, where) for person in listed.persons)
+    for i, line in enumerate(groups.reporting):
+        yield "body", line.giver, bodies, (GROUPS_TOML, "reporting", i, "giver")
+        yield "body", line.receiver, bodies, (GROUPS_TOML, "reporting", i, "receiver")
+    for i, contact in enumerate(project.contacts.person):
+        yield "person", contact.id, persons, (CONTACTS_TOML, "person", i, "id")
+    for i, contact in enumerate(project.contacts.partner):
+        yield "partner", contact.id, partners, (CONTACTS_TOML, "partner", i, "id")
 
 
 def _meeting_links(project: Project) -> Iterator[Link]:
@@ -232,6 +244,9 @@ def _twice(project: Project) -> Iterator[Problem]:
         (GROUPS_TOML, "person", tuple(each.id for each in groups.person)),
         (GROUPS_TOML, "body", tuple(each.id for each in groups.body)),
         (GROUPS_TOML, "seat", tuple(each.id for each in groups.seat)),
+        (GROUPS_TOML, "distribution", tuple(each.id for each in groups.distribution)),
+        (CONTACTS_TOML, "person", tuple(each.id for each in project.contacts.person)),
+        (CONTACTS_TOML, "partner", tuple(each.id for each in project.contacts.partner)),
         (BUDGET_TOML, "change", tuple(each.id for each in project.budget.change)),
     )
     for file, key, ids in lists:

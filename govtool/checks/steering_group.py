@@ -5,7 +5,8 @@ from datetime import date
 from itertools import combinations
 
 from govtool.domain.project import GROUPS_TOML, Project
-from govtool.domain.steering_group import Deputy, Role, RoleName, Term
+from govtool.domain.role import Role, RoleName
+from govtool.domain.steering_group import Deputy, Term
 from govtool.problems import Problem, error, warning
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
+from govtool.domain.contact import Contacts
 from govtool.domain.cost import CostRow, Cube
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
 from govtool.domain.municipality import Municipality, OwnFinancing
 from govtool.domain.parameter import Parameter
-from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts, Share
+from govtool.domain.party import Category, GrantDecision, Organisation, Partner, ProjectFacts, Share
 from govtool.domain.places import Places
 from govtool.domain.right import Right
 from govtool.domain.staff import Staff
@@ -25,6 +26,7 @@ VOUCHERS_TOML = "budgets/vouchers.toml"
 MUNICIPALITIES_CSV = "budgets/municipalities.csv"
 STAFF_TOML = "budgets/staff.toml"
 OWN_FINANCING_TOML = "budgets/own-financing.toml"
+CONTACTS_TOML = "contacts.toml"
 
 
 def meeting_file(meeting: str) -> str:
@@ -72,12 +74,17 @@ class Project:
     large: tuple[CostRow, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
     staff: Staff | None = None
+    contacts: Contacts = field(default_factory=Contacts)
     digests: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def partner(self, partner: str) -> Partner | None:
         """Return the partner with that id."""
         return next((each for each in self.partners if each.id == partner), None)
+
+    def organisation(self, given: str) -> Organisation | None:
+        """Return the partner with that id, or the payer of the own share."""
+        return next((each for each in (*self.partners, *self.own_financing.payer) if each.id == given), None)
 
     def share_of(self, partner: str) -> Share | None:
         """Return the budget share of a partner."""

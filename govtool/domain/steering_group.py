@@ -3,10 +3,10 @@
 from typing import Literal
 
 from govtool.domain.calendar import Day
+from govtool.domain.distribution import Distribution, MailedPaper, Reporting
 from govtool.domain.record import Record, Slug
+from govtool.domain.role import Role, RoleName
 from govtool.domain.wording import LocalText
-
-RoleName = Literal["chair", "vice-chair", "presenter", "secretary"]
 
 
 class Person(Record):
@@ -56,21 +56,6 @@ class Deputy(Term):
     """A person acts for the holder of a seat while that one is away; never in an office the holder has."""
 
 
-class Role(Record):
-    """A person holds an office of a body for a time, by a decision."""
-
-    body: Slug
-    role: RoleName
-    person: Slug
-    start: Day
-    end: Day | None = None
-    decided: str
-
-    def serves(self, day: Day) -> bool:
-        """Tell whether the role is held on *day*, both ends included."""
-        return self.start <= day and (self.end is None or day <= self.end)
-
-
 class SteeringGroups(Record):
     """Everything in `minutes/steering-group.toml`: bodies and who sits in them."""
 
@@ -80,6 +65,8 @@ class SteeringGroups(Record):
     term: tuple[Term, ...] = ()
     role: tuple[Role, ...] = ()
     deputy: tuple[Deputy, ...] = ()
+    distribution: tuple[Distribution, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
 
     def name_of(self, person: str) -> str:
         """Return the name of a person, or the id when there is no such person."""
@@ -133,3 +120,16 @@ class SteeringGroups(Record):
     def roles_of(self, body: str, person: str, day: Day) -> tuple[RoleName, ...]:
         """Return the roles that *person* holds in *body* on *day*."""
         return tuple(r.role for r in self.role if r.body == body and r.person == person and r.serves(day))
+
+    def distributions_of(self, body: str, paper: MailedPaper) -> tuple[Distribution, ...]:
+        """Return the lists by which *paper* of *body* goes out; a body without any list has one, of its members."""
+        lists = [each for each in self.distribution if each.body == body]
+        found = self.body_of(body)
+        if not lists and found is not None:
+            return (Distribution(id="members", body=body, name=found.name, papers=(paper,), to=("members",)),)
+        return tuple(each for each in lists if paper in each.papers)
+
+    def gives_minutes(self, body: str) -> bool:
+        """Tell whether the records name anybody to whom the checked minutes of *body* go."""
+        listed = any(each.body == body and "minutes" in each.papers for each in self.distribution)
+        return listed or any(each.giver == body for each in self.reporting)

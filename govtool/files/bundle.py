@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from govtool.domain.project import CONTACTS_TOML
 from govtool.files import cost_rows, digest, paths
 from govtool.files.audit import kept_paths
 from govtool.files.snapshot import Snapshot
@@ -13,7 +14,6 @@ from govtool.files.snapshot import Snapshot
 SUMS = "SHA256SUMS"
 INDEX = "index.csv"
 GAPS = "gaps.txt"
-CONTACTS = "contacts.toml"
 _PERSONAL = ("minutes/", "templates/", f"{paths.EVIDENCE}/")
 
 
@@ -23,7 +23,7 @@ def bundle(root: Path, snapshot: Snapshot, gaps: str, *, redacted: bool) -> Mapp
     Contacts are never in it. *redacted* withholds what holds personal data (minutes, evidence, issued documents,
     templates) and empties the texts of cost rows; the index keeps the digest of every file as it is.
     """
-    content = {path: kept for path, kept in snapshot.files.items() if path != CONTACTS}
+    content = {path: kept for path, kept in snapshot.files.items() if path != CONTACTS_TOML}
     content.update((path, (root / path).read_bytes()) for path in kept_paths(root))
     made: dict[str, bytes] = {}
     index = io.StringIO()

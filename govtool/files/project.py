@@ -10,6 +10,7 @@ from typing import Any, TypeGuard, TypeVar
 
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
+from govtool.domain.contact import Contacts
 from govtool.domain.cost import CostRow, Cube, standing
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
@@ -20,6 +21,7 @@ from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts,
 from govtool.domain.places import LineOf, Places
 from govtool.domain.project import (
     BUDGET_TOML,
+    CONTACTS_TOML,
     GOVTOOL_TOML,
     GROUPS_TOML,
     MUNICIPALITIES_CSV,
@@ -34,7 +36,7 @@ from govtool.domain.staff import Staff
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.voucher import Vouchers
-from govtool.domain.wording import LocalText
+from govtool.domain.wording import LocalText, Wording
 from govtool.files import cost_rows, lines
 from govtool.files.municipalities import read_municipalities
 from govtool.files.records import read_record
@@ -48,8 +50,12 @@ FORMAT = 1
 _RANGES = {"share": (0, 1), "day of the next month": (1, 28)}
 """What numbers of a unit can be; of any other they are whole and not negative."""
 
+_LISTS = ("categories", "annexes")
+_TEXTS = ("name", "beginnings of words, parted by commas")
+"""Units whose values are no numbers: several words, and a text."""
+
 _KINDS: Mapping[type[Record], tuple[str, ...]] = {
-    SteeringGroups: ("person", "body", "seat", "term", "role", "deputy"),
+    SteeringGroups: ("person", "body", "seat", "term", "role", "deputy", "distribution", "reporting"),
     Budget: ("line", "change"),
     Staff: ("staff",),
     Meeting: ("meeting",),
@@ -57,6 +63,7 @@ _KINDS: Mapping[type[Record], tuple[str, ...]] = {
     Claim: ("claim",),
     OwnFinancing: ("commitment", "succession"),
     Vouchers: ("voucher",),
+    Contacts: ("contact",),
 }
 """Which kinds of record stand in a file."""
 
@@ -131,6 +138,7 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
     own_financing = reader.record(OwnFinancing, OWN_FINANCING_TOML) if OWN_FINANCING_TOML in snapshot.files else None
     vouchers = reader.record(Vouchers, VOUCHERS_TOML) if VOUCHERS_TOML in snapshot.files else None
     staff = reader.record(Staff, STAFF_TOML) if STAFF_TOML in snapshot.files else None
+    contacts = reader.record(Contacts, CONTACTS_TOML) if CONTACTS_TOML in snapshot.files else None
     costs = reader.cube(as_of)
     if main is None:
         return Loaded(None, tuple(reader.problems), frozenset(reader.left_out))
@@ -153,10 +161,11 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
         costs=costs,
         staff=staff,
         booked=reader.booked(main.project.coordinator, as_of),
-        large=reader.large(Rulebook(parameters).number("voucher_limit", as_of), as_of),
+        large=reader.large(Rulebook(parameters), as_of),
         vouchers=vouchers.voucher if vouchers else (),
         municipalities=municipalities,
         own_financing=own_financing or OwnFinancing(),
+        contacts=contacts or Contacts(),
         places=reader.places,
         digests=snapshot.digests,
     )
@@ -232,14 +241,15 @@ class _Reader:
                     found += (row for row in rows if row.status == "partner-invoice")
         return tuple(found)
 
-    def large(self, limit: Decimal, as_of: date) -> tuple[CostRow, ...]:
-        """Read the eligible rows of at least *limit* euros, none without a limit; what is wrong `cube` has reported."""
+    def large(self, rules: Rulebook, as_of: date) -> tuple[CostRow, ...]:
+        """Read the eligible rows of at least `voucher_limit`, none without it; what is wrong `cube` has reported."""
+        limit = cents(rules.number("voucher_limit", as_of)) if rules.held("voucher_limit", as_of) else 0
         found: list[CostRow] = []
         for path, content in self.snapshot.files.items() if limit else ():
             if path.startswith("budgets/costs/"):
                 with suppress(GovtoolError):
                     rows = standing(cost_rows.read_rows(path, content, as_of))
-                    found += (row for row in rows if row.status == "eligible" and abs(row.cents) >= cents(limit))
+                    found += (row for row in rows if row.status == "eligible" and abs(row.cents) >= limit)
         return tuple(found)
 
     def municipalities(self) -> tuple[Municipality, ...]:
@@ -331,13 +341,19 @@ def _refused(override: Override, general: Mapping[str, Any], places: Places, ind
 
 
 def _fits(value: object, rule: Mapping[str, Any]) -> bool:
-    """Tell whether a rule can take *value*: one of its choices, a number of its unit, or of the kind of its own."""
-    usual = rule["values"][0]["value"]
-    if "choices" in rule or not _is_number(usual):
-        return value in rule["choices"] if "choices" in rule else type(value) is type(usual)
+    """Tell whether a rule can take *value*: its choices, texts or a number, as its unit asks for."""
+    unit = rule["unit"]
+    if unit in _LISTS:
+        known = rule.get("choices")
+        return isinstance(value, tuple) and all(isinstance(e, str) and (not known or e in known) for e in value)
+    if "choices" in rule:
+        return value in rule["choices"]
+    if unit in _TEXTS:
+        texts = value.values() if isinstance(value, Mapping) and value.keys() <= Wording.model_fields.keys() else (value,)
+        return all(isinstance(text, str) for text in texts)
     if not _is_number(value):
         return False
-    least, most = _RANGES.get(rule["unit"], (0, 100_000))
+    least, most = _RANGES.get(unit, (0, 100_000))
     return least <= value <= most and (most == 1 or value == int(value))
 
 
@@ -361,5 +377,5 @@ def _values(rule: Mapping[str, Any], layer: Layer) -> list[DatedValue]:
 
 
 def _value(data: Mapping[str, Any], layer: Layer) -> DatedValue:
-    fields: dict[str, Any] = {key: data[key] for key in ("start", "value", "source", "checked")}
+    fields: dict[str, Any] = {key: data[key] for key in ("start", "until", "value", "source", "checked") if key in data}
     return DatedValue(**fields, layer=layer)

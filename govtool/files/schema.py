@@ -5,6 +5,7 @@ from typing import Any
 
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
+from govtool.domain.contact import Contacts
 from govtool.domain.invoice import Invoice
 from govtool.domain.meeting import Meeting
 from govtool.domain.municipality import OwnFinancing
@@ -18,6 +19,7 @@ FILES: Mapping[str, type[Record]] = {
     "govtool": GovtoolFile,
     "steering-group": SteeringGroups,
     "meeting": Meeting,
+    "contacts": Contacts,
     "budget": Budget,
     "staff": Staff,
     "own-financing": OwnFinancing,

@@ -6,7 +6,7 @@ from datetime import time
 
 from govtool.domain.calendar import Day
 from govtool.domain.meeting import Archive, Capacity, DecidedBy, DecisionKind, Dispute, Mode
-from govtool.domain.steering_group import RoleName
+from govtool.domain.role import RoleName
 from govtool.domain.vote import Vote
 from govtool.domain.wording import LocalText
 

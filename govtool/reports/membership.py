@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from govtool.domain.project import Project
-from govtool.domain.steering_group import Body, Deputy, Person, Role, Seat, Term
+from govtool.domain.role import Role
+from govtool.domain.steering_group import Body, Deputy, Person, Seat, Term
 from govtool.reports.steering_group import roster
 from govtool.reports.table import Column, Row, Say, Table
 

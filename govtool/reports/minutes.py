@@ -5,7 +5,7 @@ from datetime import date
 
 from govtool.domain.meeting import Attendance, Decision, Item, Meeting, Reply
 from govtool.domain.project import Project
-from govtool.domain.steering_group import RoleName
+from govtool.domain.role import RoleName
 from govtool.reports.agenda import agenda_items, heading
 from govtool.reports.deadline import deadlines
 from govtool.reports.deputy import acting_seat, principal_of

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from govtool.domain.project import Project
-from govtool.domain.steering_group import Body, RoleName, Seat, Term
+from govtool.domain.role import RoleName
+from govtool.domain.steering_group import Body, Seat, Term
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
