@@ -12,7 +12,7 @@ from govtool.domain.money import cents, euros, part_of
 from govtool.domain.record import Money, Number, Record, Slug
 from govtool.domain.wording import LocalText
 
-SchemeKind = Literal["start-up", "instalment", "settlement", "actual"]
+SchemeKind = Literal["start-up", "instalment", "settlement", "actual", "charge"]
 DayRule = Literal["last"] | int
 
 
@@ -26,8 +26,10 @@ class CategoryAmount(Record):
 class Scheme(Record):
     """What a partner invoices by, from a day to a day: every n months, dated by rule, due after days.
 
-    An invoice is dated on `day` of the month that is `months_after` the end of its period; a
-    settlement brings the instalments of the same partner and period to actual costs.
+    An invoice is dated on `day` of the month that is `months_after` the end of its period (below zero:
+    before it); a settlement brings the instalments of the same partner and period to actual costs. A
+    charge is the coordinator's, to each payer of the own share: `amount` for all of them, or without it
+    what the own share of the actual costs has come to.
     """
 
     id: Slug
@@ -36,10 +38,11 @@ class Scheme(Record):
     start: Day
     end: Day
     every_months: int | None = Field(default=None, ge=1, le=120)
-    months_after: int = Field(default=0, ge=0, le=120)
+    months_after: int = Field(default=0, ge=-120, le=120)
     day: DayRule = "last"
     due_days: int = Field(ge=0, le=3650)
     amounts: tuple[CategoryAmount, ...] = ()
+    amount: Money | None = Field(default=None, gt=0)
     service: LocalText
     source: LocalText
 
@@ -49,9 +52,16 @@ class Scheme(Record):
             raise ValueError("period-backwards")
         if (self.kind == "instalment") != bool(self.amounts):
             raise ValueError("amounts-of-instalment")
+        if self.amount is not None and self.kind != "charge":
+            raise ValueError("amount-of-charge")
         if isinstance(self.day, int) and not 1 <= self.day <= 28:
             raise ValueError("day-of-month")
         return self
+
+    @property
+    def fixed(self) -> bool:
+        """Tell whether its amounts are agreed in advance."""
+        return self.kind == "instalment" or self.amount is not None
 
 
 class InvoiceLine(Record):
@@ -64,6 +74,13 @@ class InvoiceLine(Record):
     actual: Money | None = None
     instalments: Money | None = None
     earlier: Money | None = None
+    amount: Money
+
+
+class MemberPart(Record):
+    """What a payer of the own share pays for one municipality, by its code."""
+
+    municipality: str
     amount: Money
 
 
@@ -84,20 +101,26 @@ class InvoiceEvent(Record):
 
 
 class Invoice(Record):
-    """The specification of an invoice or credit note; the issuer's own number comes when it is sent."""
+    """The specification of an invoice or credit note; the issuer's own number comes when it is sent.
+
+    A partner's has a line a category; a charge to a payer of the own share a part a member, of the
+    `whole` that all municipalities pay for the period.
+    """
 
     id: Slug
     scheme: Slug
     issuer: Slug
     receiver: Slug
-    kind: Literal["start-up", "instalment", "settlement", "actual", "credit-note"]
+    kind: Literal["start-up", "instalment", "settlement", "actual", "charge", "credit-note"]
     period: Period
     date: Day
     due: Day
     known_on: Day
     service: LocalText
     vat: Literal["outside-scope", "exempt", "taxed"]
-    line: tuple[InvoiceLine, ...]
+    line: tuple[InvoiceLine, ...] = ()
+    member: tuple[MemberPart, ...] = ()
+    whole: Money | None = None
     total: Money
     vat_rate: Number | None = None
     tax: Money | None = None
@@ -107,8 +130,10 @@ class Invoice(Record):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
-        if sum((line.amount for line in self.line), Decimal(0)) != self.total:
+        if sum((part.amount for part in (*self.line, *self.member)), Decimal(0)) != self.total:
             raise ValueError("lines-total")
+        if (self.whole is not None) != bool(self.member) or (self.member and self.line):
+            raise ValueError("lines-or-members")
         if (self.kind == "credit-note") != (self.total < 0):
             raise ValueError("credit-note-sign")
         if (self.vat == "taxed") != (self.vat_rate is not None) or self.tax != tax_on(self.total, self.vat_rate):

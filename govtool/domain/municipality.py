@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from govtool.domain.calendar import Day
+from govtool.domain.party import Organisation, VatTreatment
 from govtool.domain.record import Money, Number, Record
 
 
@@ -56,10 +57,24 @@ class Succession(Record):
     successor: tuple[Successor, ...] = ()
 
 
+class Payer(Organisation):
+    """A payer that is invoiced, under its name among the payers.
+
+    An `area` has no invoicing of its own: a member that answers for it pays, or each for itself.
+    """
+
+    kind: Literal["municipality", "joint-authority", "area"]
+
+
 class OwnFinancing(Record):
-    """What is on record beside the municipalities; `coordinator` is the coordinator's name among the payers."""
+    """What is on record beside the municipalities; `coordinator` is the coordinator's name among the payers.
+
+    `vat` is how the charges to the payers are treated.
+    """
 
     coordinator: str | None = None
+    vat: VatTreatment = VatTreatment()
+    payer: tuple[Payer, ...] = ()
     commitment: tuple[Commitment, ...] = ()
     succession: tuple[Succession, ...] = ()
 

@@ -11,14 +11,19 @@ from govtool.domain.wording import LocalText
 Vat = Literal["outside-scope", "exempt", "taxed", "undecided"]
 
 
-class Agreement(Record):
-    """The cooperation agreement with a partner; its VAT treatment is never assumed."""
+class VatTreatment(Record):
+    """How value added tax is treated, and on what basis; it is never assumed."""
+
+    vat: Vat = "undecided"
+    basis: LocalText | None = None
+
+
+class Agreement(VatTreatment):
+    """The cooperation agreement with a partner."""
 
     date: Day
     diary: str | None = None
     kind: Literal["purchase", "transfer-of-grant"]
-    vat: Vat = "undecided"
-    basis: LocalText | None = None
 
 
 class Address(Record):
@@ -40,22 +45,27 @@ class EinvoiceAddress(Record):
     operator: str
 
 
-class Partner(Record):
+class Organisation(Record):
+    """Who invoices or is invoiced, and where invoices reach it."""
+
+    id: Slug
+    name: str
+    language: Literal["fi", "sv", "en"] = "fi"
+    business_id: BusinessId | None = None
+    address: Address | None = None
+    einvoice: EinvoiceAddress | None = None
+
+
+class Partner(Organisation):
     """An organisation with its own bookkeeping: the coordinator or a competence centre.
 
     One whose `numbering` is "govtool" has no sales ledger: its invoices are made and numbered here.
     """
 
-    id: Slug
-    name: str
     role: Literal["coordinator", "centre"]
-    language: Literal["fi", "sv", "en"] = "fi"
-    business_id: BusinessId | None = None
     iban: Iban | None = None
     bic: Bic | None = None
     numbering: Literal["own", "govtool"] = "own"
-    address: Address | None = None
-    einvoice: EinvoiceAddress | None = None
     agreement: Agreement | None = None
 
 

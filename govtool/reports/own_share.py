@@ -40,20 +40,24 @@ def members(project: Project, rules: Rulebook, as_of: date) -> tuple[Municipalit
     return tuple(each for each in joined if each.joined == first)
 
 
-def parts(project: Project, rules: Rulebook, amount: int, as_of: date) -> tuple[Part, ...]:
+def parts(
+    project: Project, rules: Rulebook, amount: int, as_of: date, paid_on: date | None = None
+) -> tuple[Part, ...]:
     """Divide *amount* cents among the municipalities of *as_of*, to the cent, in the order of the file.
 
-    GovtoolError with all `own_share_problems`, and `municipalities-missing` when there is none.
+    The payers are those of *paid_on*, the same day if not given. GovtoolError with all
+    `own_share_problems`, and `municipalities-missing` when there is none.
     """
     found = members(project, rules, as_of)
     if not found:
         raise GovtoolError(error("municipalities-missing", Place(MUNICIPALITIES_CSV), day=as_of))
-    problems = tuple(own_share_problems(project, rules, as_of))
+    problems = tuple(own_share_problems(project, rules, as_of, paid_on))
     if problems:
         raise GovtoolError(*problems)
     shared = share_out(amount, weights(rules, found, as_of))
     return tuple(
-        Part(each, part, _payers(project, each, part, as_of)) for each, part in zip(found, shared, strict=True)
+        Part(each, part, _payers(project, each, part, paid_on or as_of))
+        for each, part in zip(found, shared, strict=True)
     )
 
 
@@ -79,8 +83,10 @@ def weights(rules: Rulebook, found: Sequence[Municipality], as_of: date) -> tupl
     )
 
 
-def own_share_problems(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield what stands in the way of dividing the own share as of a day.
+def own_share_problems(
+    project: Project, rules: Rulebook, as_of: date, paid_on: date | None = None
+) -> Iterator[Problem]:
+    """Yield what stands in the way of dividing the own share as of a day, to be paid on that day or another.
 
     `key-figure-missing`, `weights-zero`, `payer-without-successor`, and `payer-unknown` where a commitment
     or a succession is of nobody.
@@ -95,9 +101,9 @@ def own_share_problems(project: Project, rules: Rulebook, as_of: date) -> Iterat
     if found and not sum(weights(rules, found, as_of)):
         yield error("weights-zero", Place(MUNICIPALITIES_CSV), key=key)
     financing = project.own_financing
-    ended = financing.ended(as_of)
+    ended = financing.ended(paid_on or as_of)
     for each in found:
-        for payer in financing.payers(each, as_of):
+        for payer in financing.payers(each, paid_on or as_of):
             if payer in ended:
                 place = project.places.of(OWN_FINANCING_TOML, "succession", ended[payer])
                 yield error("payer-without-successor", place, payer=payer, name=each.name)
