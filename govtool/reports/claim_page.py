@@ -220,7 +220,7 @@ def _steps(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
     if rules.word("cost_model", day) == "flat":
         held = rules.at("flat_rate", day)
         rate = _plain(rules.number("flat_rate", day) * 100)
-        base = tuple(category_name(project, each) for each in rules.words("flat_base", day))
+        base = tuple(project.category_name(each) for each in rules.words("flat_base", day))
         yield Say("claim-flat", {"rate": rate, "base": base, "source": held.source})
     if found.base != found.cumulative:
         amounts: dict[str, object] = {"cumulative": found.cumulative, "cut": found.cut, "income": found.income}
