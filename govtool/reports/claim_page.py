@@ -16,7 +16,7 @@ from govtool.reports.budget import synthetic
 from govtool.reports.claim import ceilings, claim_before, exact_grant, figures, rate_of, usual_grant
 from govtool.reports.claim_cost import claimed_name
 from govtool.reports.invoice import months
-from govtool.reports.invoice_specification import category_name, partner_of, party
+from govtool.reports.invoice_specification import partner_of, party
 from govtool.reports.money_paper import ClaimedCategory, ClaimPaper, GrantCounted, ReconciledPartner
 from govtool.reports.reconciliation import reconciliation
 from govtool.reports.table import Column, Row, Say, Table
