@@ -196,7 +196,7 @@ def test_a_cancelled_meeting_takes_nothing_more() -> None:
 def test_a_document_is_logged_by_what_it_was_made_from() -> None:
     small = project(meeting(HELD))
     change = minutes_actions.document_made(
-        small, TODAY, only(small), action="meeting agenda", templates={"templates/agenda.docx": "0"}, by=None
+        small, TODAY, only(small), action="meeting agenda", templates={"templates/agenda.docx": "0"}
     )
     assert change.edits == ()
     expected = {"govtool.toml", "minutes/steering-group.toml", PATH, "templates/agenda.docx"}
