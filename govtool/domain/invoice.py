@@ -130,7 +130,8 @@ class Invoice(Record):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
-        if sum((part.amount for part in (*self.line, *self.member)), Decimal(0)) != self.total:
+        amounts = (*(line.amount for line in self.line), *(member.amount for member in self.member))
+        if sum(amounts, Decimal(0)) != self.total:
             raise ValueError("lines-total")
         if (self.whole is not None) != bool(self.member) or (self.member and self.line):
             raise ValueError("lines-or-members")

@@ -18,6 +18,7 @@ from govtool.domain.staff import Staff
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.voucher import Voucher
+from govtool.domain.wording import LocalText
 
 GOVTOOL_TOML = "govtool.toml"
 GROUPS_TOML = "minutes/steering-group.toml"
@@ -89,6 +90,10 @@ class Project:
     def share_of(self, partner: str) -> Share | None:
         """Return the budget share of a partner."""
         return next((each for each in self.shares if each.partner == partner), None)
+
+    def category_name(self, category: str) -> LocalText:
+        """Return the name of a cost category, or its id when there is none."""
+        return next((each.name for each in self.categories if each.id == category), category)
 
     def meeting(self, meeting: str) -> Meeting | None:
         """Return the meeting with that id or, for a number, the first body's meeting of that number."""

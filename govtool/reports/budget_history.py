@@ -10,7 +10,6 @@ from govtool.domain.wording import LocalText
 from govtool.problems import GovtoolError, error
 from govtool.reports.budget import standings_said, synthetic
 from govtool.reports.budget_change import Need, Standing, standings
-from govtool.reports.invoice_specification import category_name
 from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Cell, Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -60,7 +59,7 @@ def change_table(project: Project, rules: Rulebook, change: BudgetChange, as_of:
     rows = []
     for key, effect in change.effect.items():
         names = [Say("named", {"name": share_name(project, key.share)})]
-        names.append(Say("named", {"name": category_name(project, key.category)}))
+        names.append(Say("named", {"name": project.category_name(key.category)}))
         held = before.get(key, 0)
         rows.append(Row((*names, key.year, euros(held), euros(effect), euros(held + effect))))
     whole = sum(before.values())
@@ -86,7 +85,7 @@ def guard_said(project: Project, needs: Need) -> Iterator[Say]:
     """Say what the transfer guard adds up in each cell that a change touches, and what that needs."""
     for each in needs.guarded:
         cell: dict[str, object] = {"share": share_name(project, each.share)}
-        cell["category"] = Say("all-categories") if each.category is None else category_name(project, each.category)
+        cell["category"] = Say("all-categories") if each.category is None else project.category_name(each.category)
         cell |= {"since": needs.since, "moved": euros(each.moved), "approved": euros(each.approved)}
         limits = {"free": euros(each.free), "group": euros(each.group)}
         yield Say(f"guard-{each.level}", cell | limits)

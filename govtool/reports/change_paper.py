@@ -12,7 +12,7 @@ from govtool.domain.project import Project
 from govtool.domain.wording import LocalText
 from govtool.reports.budget_change import Standing, standings
 from govtool.reports.budget_history import before_change, share_name
-from govtool.reports.invoice_specification import category_name, partner_of, party
+from govtool.reports.invoice_specification import partner_of, party
 from govtool.reports.money_paper import Party
 from govtool.rules.rulebook import Rulebook
 
@@ -111,7 +111,7 @@ def change_paper(project: Project, rules: Rulebook, change: BudgetChange, as_of:
         cells=tuple(
             ChangedCell(
                 share_name(project, key.share),
-                category_name(project, key.category),
+                project.category_name(key.category),
                 key.year,
                 euros(before.get(key, 0)),
                 euros(effect),

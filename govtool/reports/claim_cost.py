@@ -12,7 +12,6 @@ from govtool.domain.money import cents
 from govtool.domain.project import Project
 from govtool.domain.wording import LocalText
 from govtool.reports.booking import bookings
-from govtool.reports.invoice_specification import category_name
 from govtool.rules.rulebook import Rulebook
 
 ByCategory = Mapping[str, int]
@@ -57,7 +56,7 @@ def claim_costs(project: Project, rules: Rulebook, claim: Claim, known_on: date,
 
 def claimed_name(project: Project, rules: Rulebook, category: str) -> LocalText:
     """Return what a category of a claim is called; the flat rate as its rule is."""
-    return rules.parameters["flat_rate"].label if category == FLAT_RATE else category_name(project, category)
+    return rules.parameters["flat_rate"].label if category == FLAT_RATE else project.category_name(category)
 
 
 def _modelled(rules: Rulebook, claim: Claim, costs: ByCategory) -> ByCategory:

@@ -11,7 +11,7 @@ from govtool.domain.wording import in_language
 from govtool.problems import GovtoolError, error
 from govtool.reports.invoice_comparison import Received
 from govtool.reports.invoice_number import missing_fields
-from govtool.reports.invoice_specification import category_name, partner_of
+from govtool.reports.invoice_specification import partner_of
 
 VAT = {"outside-scope": "O", "exempt": "E", "taxed": "S"}
 """EN 16931 codes of our VAT treatments."""
@@ -50,7 +50,7 @@ def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
         seller=_party(issuer),
         buyer=_party(receiver),
         lines=tuple(
-            TradeLine(each.category, in_language(category_name(project, each.category), lang), each.amount, code, rate)
+            TradeLine(each.category, in_language(project.category_name(each.category), lang), each.amount, code, rate)
             for each in invoice.line
         ),
         vat=(VatGroup(code, rate, invoice.total, invoice.tax or Decimal("0.00"), reason),),

@@ -10,7 +10,6 @@ from govtool.domain.invoice import Invoice, Scheme, tax_on
 from govtool.domain.money import euros
 from govtool.domain.party import Partner
 from govtool.domain.project import GOVTOOL_TOML, Project
-from govtool.domain.wording import LocalText
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.budget import synthetic
 from govtool.reports.invoice import Planned, months, plan
@@ -61,7 +60,7 @@ def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date
     columns = tuple(Column(key, "money") for key in ("actual", "instalments", "earlier", "amount"))
     rows = []
     for line in invoice.line:
-        name = Say("named", {"name": category_name(project, line.category)})
+        name = Say("named", {"name": project.category_name(line.category)})
         rows.append(Row((name, line.actual, line.instalments, line.earlier, line.amount)))
     rows.append(Row((Say("total"), *_sums(invoice), invoice.total), "total"))
     if invoice.vat_rate is not None:
@@ -151,7 +150,7 @@ def specification(
         payment=_payment(rules, issuer, invoice, as_of),
         vat_basis=agreement.basis if agreement else None,
         lines=tuple(
-            InvoicedCategory(category_name(project, e.category), e.actual, e.instalments, e.amount, e.earlier)
+            InvoicedCategory(project.category_name(e.category), e.actual, e.instalments, e.amount, e.earlier)
             for e in invoice.line
         ),
         actual=actual,
@@ -164,7 +163,7 @@ def specification(
             if each is not None
         ),
         vouchers=tuple(
-            Voucher(r.date, r.voucher, r.account, r.text, category_name(project, r.category), euros(r.cents))
+            Voucher(r.date, r.voucher, r.account, r.text, project.category_name(r.category), euros(r.cents))
             for r in behind(project, invoice, rows)
         ),
         synthetic=project.facts.synthetic_amounts,
@@ -201,11 +200,6 @@ def partner_of(project: Project, partner: str) -> Partner:
 def scheme_of(project: Project, invoice: Invoice) -> Scheme:
     """Return the scheme of an invoice, which is known to exist."""
     return next(each for each in project.schemes if each.id == invoice.scheme)
-
-
-def category_name(project: Project, category: str) -> LocalText:
-    """Return the name of a category, or its id when there is none."""
-    return next((each.name for each in project.categories if each.id == category), category)
 
 
 def _sums(invoice: Invoice) -> tuple[Decimal | None, ...]:
