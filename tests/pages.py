@@ -65,6 +65,8 @@ def rules_page() -> str:
             label = general[name]["label"]["en"]
             choices = general[name].get("choices")
             what = f"{label} ({' · '.join(choices)})" if choices else f"{label} ({general[name]['unit']})"
+            if not rule["values"]:
+                lines.append(f"| `{name}` | {what} | – | | no source read gives one: the grant decision does | |")
             for value in rule["values"]:
                 cells = (
                     f"`{name}`",

@@ -46,7 +46,8 @@ def overruns(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
         allowed, spent = (sum(v for key, v in cells.items() if key.share == share.id) for cells in (budget, actual))
         if spent > allowed:
             yield error("share-over", project.places.of(BUDGET_TOML), share=share.id, over=euros(spent - allowed))
-    earned = part_of(sum(actual.values()), rules.number("grant_rate", as_of), "floor")
+    costs = sum(actual.values())
+    earned = part_of(costs, rules.number("grant_rate", as_of), "floor") if costs else 0
     over = earned - cents(project.grant.maximum_on(as_of))
     if over > 0:
         maximum = project.grant.maximum_on(as_of)

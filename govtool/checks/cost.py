@@ -30,11 +30,11 @@ def accounts(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
 
 def vouchers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `voucher-missing`, a warning, for each row that the rule `voucher_limit` asks a voucher for."""
-    limit = rules.number("voucher_limit", as_of)
     there = {(each.partner, each.month, each.number) for each in project.vouchers if each.attached <= as_of}
     for row in project.large:
         if (row.bookkeeper, row.month, row.voucher) not in there:
             data = {"partner": row.bookkeeper, "month": row.month, "voucher": row.voucher}
+            limit = rules.number("voucher_limit", as_of)
             yield warning("voucher-missing", row_place(row), **data, amount=euros(row.cents), limit=limit)
 
 

@@ -27,7 +27,8 @@ def working_time(project: Project, rules: Rulebook, as_of: date) -> Iterator[Pro
 
 def side_costs(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `side-costs-twice` when they are a percentage and their accounts still belong to the salaries."""
-    if project.staff is None or rules.word("staff_side_costs", as_of) != "percentage":
+    day = max(as_of, project.facts.start)
+    if project.staff is None or rules.word("staff_side_costs", day) != "percentage":
         return
     accounts = project.staff.side_cost_accounts
     for account in range(accounts.first, accounts.last + 1):

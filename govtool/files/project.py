@@ -349,7 +349,9 @@ def _fits(value: object, rule: Mapping[str, Any]) -> bool:
     if "choices" in rule:
         return value in rule["choices"]
     if unit in _TEXTS:
-        texts = value.values() if isinstance(value, Mapping) and value.keys() <= Wording.model_fields.keys() else (value,)
+        texts = (
+            value.values() if isinstance(value, Mapping) and value.keys() <= Wording.model_fields.keys() else (value,)
+        )
         return all(isinstance(text, str) for text in texts)
     if not _is_number(value):
         return False

@@ -60,7 +60,7 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
     whose settlement is due as well.
     """
     wanted = [each for each in _wanted(project) if each.date <= until]
-    made_first = rules.word("missed_instalment", as_of) == "made-first"
+    made_first = bool(wanted) and rules.word("missed_instalment", as_of) == "made-first"
     made = [invoice for invoice in project.invoices if invoice.date <= as_of]
     done: list[Planned] = []
     counted: list[Charge] = [*made]

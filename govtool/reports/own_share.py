@@ -34,10 +34,11 @@ def members(project: Project, rules: Rulebook, as_of: date) -> tuple[Municipalit
     By the rule `own_share_joining` one that joins later is among them from then on, or never.
     """
     joined = tuple(each for each in project.municipalities if each.joined <= as_of)
-    if rules.word("own_share_joining", as_of) == "re-keyed":
-        return joined
     first = min((each.joined for each in joined), default=as_of)
-    return tuple(each for each in joined if each.joined == first)
+    at_first = tuple(each for each in joined if each.joined == first)
+    if at_first == joined or rules.word("own_share_joining", as_of) == "re-keyed":
+        return joined
+    return at_first
 
 
 def parts(

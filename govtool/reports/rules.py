@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
+from govtool.domain.wording import LocalText, Wording
 from govtool.problems import GovtoolError, error
 from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Column, Row, Say, Table
@@ -32,7 +34,16 @@ def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Tabl
         if held is not None:
             layer = Say(f"layer-{held.layer}")
             source = Say("named", {"name": held.source})
-            value = ", ".join(held.value) if isinstance(held.value, tuple) else str(held.value)
-            cells = (name, value, parameter.unit, layer, held.start, source, held.checked)
+            cells = (name, _shown(held.value), parameter.unit, layer, held.start, source, held.checked)
             rows.append(Row(cells))
     return Table("rules", as_of, Say("rules"), COLUMNS, tuple(rows))
+
+
+def _shown(value: bool | Decimal | tuple[str, ...] | LocalText) -> Say | str:
+    match value:
+        case tuple():
+            return ", ".join(value)
+        case Wording():
+            return Say("named", {"name": value})
+        case _:
+            return str(value)

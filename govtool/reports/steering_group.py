@@ -81,10 +81,9 @@ def _notes(rules: Rulebook, as_of: date, members: Iterable[Member]) -> Iterator[
     vacant = [member.seat.id for member in members if member.term is None]
     if vacant:
         yield Say("members-vacant", {"seats": vacant})
-    days = rules.integer("term_warning_days", as_of)
     for member in members:
         end = member.term.end if member.term else None
-        if end is not None and end <= as_of + timedelta(days=days):
+        if end is not None and end <= as_of + timedelta(days=rules.integer("term_warning_days", as_of)):
             yield Say("term-ends", {"name": member.name, "organisation": member.seat.organisation, "end": end})
 
 

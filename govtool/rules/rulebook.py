@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from govtool.domain.parameter import DatedValue, Parameter
-from govtool.problems import GovtoolError, error
+from govtool.domain.project import GOVTOOL_TOML
+from govtool.problems import GovtoolError, Place, error
 
 
 class Rulebook:
@@ -14,11 +15,15 @@ class Rulebook:
         """Know *parameters*, one a name."""
         self.parameters = {parameter.name: parameter for parameter in parameters}
 
+    def held(self, name: str, day: date) -> DatedValue | None:
+        """Return what holds on *day*; None when nothing does: no source gives a value, or it begins later."""
+        return self.parameters[name].at(day)
+
     def at(self, name: str, day: date) -> DatedValue:
-        """Return what holds on *day*; `rule-without-value` when nothing does yet."""
-        held = self.parameters[name].at(day)
+        """Return what holds on *day*; `rule-without-value` when nothing does."""
+        held = self.held(name, day)
         if held is None:
-            raise GovtoolError(error("rule-without-value", None, rule=name, day=day))
+            raise GovtoolError(error("rule-without-value", Place(GOVTOOL_TOML), rule=name, day=day))
         return held
 
     def integer(self, name: str, day: date) -> int:
