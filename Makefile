@@ -32,6 +32,7 @@ wheel: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/latency.py
 	$(BIN)/python benchmarks/meetings.py
+	$(BIN)/python benchmarks/invoices.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
