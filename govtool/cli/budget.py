@@ -7,7 +7,7 @@ import click
 
 from govtool.actions import budget as actions
 from govtool.cli import options
-from govtool.cli.document import document, language
+from govtool.cli.document import language, make_document, pdf
 from govtool.cli.lazy import NounGroup
 from govtool.cli.ledger import ledger
 from govtool.cli.session import Session
@@ -138,6 +138,7 @@ def history(session: Session, change_id: str | None) -> None:
     "--letter", is_flag=True, help="Of a change proposed before: the request to the authority, as a Word document."
 )
 @language
+@pdf
 @options.output
 @options.write
 def change(
@@ -162,8 +163,7 @@ def change(
             raise click.UsageError("--letter is of a change proposed before: leave --move and --reason out.")
         found = change_of(session.project, change_id, session.as_of)
         paper = change_paper(session.project, session.rules, found, session.as_of)
-        drawn = document(session, paper, language or session.project.facts.languages[0])
-        session.write_output(f"{found.id}.docx", drawn)
+        make_document(session, found.id, paper, language or session.project.facts.languages[0])
         return
     if not lines or not reason:
         raise click.UsageError("A change needs --move and --reason; --letter makes the letter of one proposed before.")

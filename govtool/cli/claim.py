@@ -10,7 +10,7 @@ from govtool.cli import options
 from govtool.cli.amount import euros_of
 from govtool.cli.bundle import bundle
 from govtool.cli.claim_handling import COMMANDS
-from govtool.cli.document import document, docx, language
+from govtool.cli.document import docx, issued, language, make_document, pdf
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session, tell_found
 from govtool.domain.claim import Claim
@@ -21,8 +21,10 @@ from govtool.render.amounts import Lang
 from govtool.render.words import Words
 from govtool.reports.claim_cost import in_claim
 from govtool.reports.claim_obstacle import obstacles
-from govtool.reports.claim_page import claim_paper, claim_table, claims_table
+from govtool.reports.claim_page import claim_table, claims_table
+from govtool.reports.claim_paper import claim_paper
 from govtool.reports.grant import grant_table
+from govtool.reports.money_paper import ClaimPaper
 
 CLAIM_CHECKS = ("budget-overruns", "claims-order", "claims-model", "claims-sealed", "own-share")
 """The checks whose findings stand in the way of a claim."""
@@ -58,16 +60,17 @@ def grant(session: Session) -> None:
 @claim.command()
 @_claim
 @docx
+@pdf
 @language
 @options.show
-def show(session: Session, claim_id: str, docx: bool, language: Lang | None) -> None:
+def show(session: Session, claim_id: str, language: Lang | None) -> None:
     """Show a claim by id or number: a draft as of the day, a submitted one with its sealed figures.
 
     Example: govtool claim show claim-2014 --as-of 2014-11-15
     """
     found = actions.claim_of(session.project, claim_id, session.as_of)
-    if docx:
-        session.write_output(f"{found.id}.docx", _document(session, found, language))
+    if session.document:
+        make_document(session, found.id, *_paper(session, found, language))
     else:
         session.show(claim_table(session.project, session.rules, found, session.as_of))
 
@@ -103,6 +106,7 @@ def ready(ctx: click.Context, claim_id: str, as_of: date, lang: Lang, fmt: str) 
 @claim.command()
 @_claim
 @language
+@pdf
 @options.write
 def submit(session: Session, claim_id: str, language: Lang | None) -> None:
     """Freeze the figures of a claim, seal it and keep its document and workbook as they went out.
@@ -115,7 +119,7 @@ def submit(session: Session, claim_id: str, language: Lang | None) -> None:
 
     words = Words(language or session.project.facts.languages[0])
     workbook = xlsx.draw(claim_table(session.project, session.rules, frozen, session.as_of), words)
-    documents = {f"{found.id}.docx": _document(session, frozen, language), f"{found.id}.xlsx": workbook}
+    documents = {**issued(session, {found.id: _paper(session, frozen, language)}), f"{found.id}.xlsx": workbook}
     made_from = {
         path: sha256
         for path, sha256 in session.snapshot.digests.items()
@@ -147,9 +151,9 @@ for command in (*COMMANDS, bundle):
     claim.add_command(command)
 
 
-def _document(session: Session, found: Claim, language: Lang | None) -> bytes:
+def _paper(session: Session, found: Claim, language: Lang | None) -> tuple[ClaimPaper, Lang]:
     paper = claim_paper(session.project, session.rules, found, session.as_of)
-    return document(session, paper, language or session.project.facts.languages[0])
+    return paper, language or session.project.facts.languages[0]
 
 
 def _rows_sha256(session: Session, found: Claim) -> str:

@@ -1,27 +1,50 @@
-"""Word documents of a command: filled from the folder's templates, of the as-of day, in the reader's language."""
+"""Documents of a command: filled from the folder's templates, of the as-of day, in the reader's language."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 import click
 
 from govtool.cli.session import Session
 from govtool.render.amounts import LANGUAGES, Lang
-from govtool.reports.change_paper import ChangePaper
-from govtool.reports.meeting_paper import AgendaPaper, MinutesPaper
-from govtool.reports.money_paper import ClaimPaper, InvoicePaper
+
+if TYPE_CHECKING:
+    from govtool.render.documents import Paper
 
 language = click.option(
     "--language",
     type=click.Choice(LANGUAGES),
     help="Language of the document; that of its issuer or the project if not given.",
 )
-docx = click.option("--docx", is_flag=True, help="Make the Word document instead, in out/ or FILE.")
+docx = click.option("--docx", "document", flag_value="docx", help="Make the Word document instead, in out/ or FILE.")
+pdf = click.option("--pdf", "document", flag_value="pdf", help="Make an accessible PDF of it, with LibreOffice.")
 
 
-def document(
-    session: Session, paper: AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper | ChangePaper, lang: Lang
-) -> bytes:
+def document(session: Session, paper: "Paper", lang: Lang) -> bytes:
     """Return *paper* as a Word document in *lang*, dated the as-of day."""
     from govtool.render.documents import document as drawn  # noqa: PLC0415  # slow to load, for documents only
 
     return drawn(paper, lang, session.snapshot.files, datetime.combine(session.as_of, time()))
+
+
+def make_document(session: Session, name: str, paper: "Paper", lang: Lang) -> None:
+    """Write *paper* to out/ or -o FILE: as a PDF with --pdf, else as a Word document."""
+    made = document(session, paper, lang)
+    if session.document == "pdf":
+        (made,) = _pdfs(made)
+    session.write_output(f"{name}.{session.document or 'docx'}", made)
+
+
+def issued(session: Session, papers: Mapping[str, tuple["Paper", Lang]]) -> dict[str, bytes]:
+    """Return documents that are kept as they went out, by path: Word documents, with --pdf a PDF beside each."""
+    made = {f"{path}.docx": document(session, paper, lang) for path, (paper, lang) in papers.items()}
+    if session.document == "pdf":
+        made |= zip((f"{path}.pdf" for path in papers), _pdfs(*made.values()), strict=True)
+    return made
+
+
+def _pdfs(*documents: bytes) -> tuple[bytes, ...]:
+    from govtool.files.pdf import pdfs  # noqa: PLC0415  # for documents only
+
+    return pdfs(documents)

@@ -6,7 +6,7 @@ import click
 
 from govtool.actions import invoice as actions
 from govtool.cli import options
-from govtool.cli.document import document, docx, language
+from govtool.cli.document import document, docx, language, make_document, pdf
 from govtool.cli.invoice_handling import approve, check, export, match, pay, receive
 from govtool.cli.invoice_id import found_invoice, invoice_argument
 from govtool.cli.lazy import NounGroup
@@ -60,18 +60,18 @@ def show_plan(session: Session, partner: str | None, until: date | None) -> None
 @invoice_argument
 @click.option("--vouchers", "rows_wanted", is_flag=True, help="Show the cost rows behind it instead.")
 @docx
+@pdf
 @language
 @options.show
-def show(session: Session, invoice_id: str, rows_wanted: bool, docx: bool, language: Lang | None) -> None:
+def show(session: Session, invoice_id: str, rows_wanted: bool, language: Lang | None) -> None:
     """Show how the amount of an invoice came about; one that is only planned is computed as of the day.
 
     Example: govtool invoice show verso-settlement-2014-06 --as-of 2014-11-15
     """
     found = _found(session, invoice_id)
-    if docx:
+    if session.document:
         paper = specification(session.project, session.rules, found, _rows(session, found), session.as_of)
-        drawn = document(session, paper, language or partner_of(session.project, found.issuer).language)
-        session.write_output(f"{found.id}.docx", drawn)
+        make_document(session, found.id, paper, language or partner_of(session.project, found.issuer).language)
     elif rows_wanted:
         session.show(vouchers(session.project, found, _rows(session, found), session.as_of))
     else:

@@ -9,7 +9,7 @@ import click
 from govtool.actions import meeting as actions
 from govtool.actions import minutes as minutes_actions
 from govtool.cli import options
-from govtool.cli.document import document, language
+from govtool.cli.document import issued, language, make_document, pdf
 from govtool.cli.session import Session, tell_problems
 from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import meeting_file
@@ -54,6 +54,7 @@ def find_item(found: Meeting, number: int) -> Item:
 @click.option("--sent", type=options.Day(), metavar="DAY", help="Record that it went out, and keep it as it was sent.")
 @click.option("--annexes-sent", type=options.Day(), metavar="DAY", help="Record that the annexes went out.")
 @language
+@pdf
 @options.output
 @options.write
 def agenda(session: Session, given: str, sent: date | None, annexes_sent: date | None, language: Lang | None) -> None:
@@ -72,8 +73,9 @@ def agenda(session: Session, given: str, sent: date | None, annexes_sent: date |
     if sent is None:
         _make(session, found, "agenda", paper, languages[0])
         return
-    issued = {f"minutes/issued/{_name(found, 'agenda', each)}": document(session, paper, each) for each in languages}
-    session.apply(actions.sent(session.project, session.as_of, found, "agenda", sent, issued=issued))
+    papers = {f"minutes/issued/{_name(found, 'agenda', each)}": (paper, each) for each in languages}
+    change = actions.sent(session.project, session.as_of, found, "agenda", sent, issued=issued(session, papers))
+    session.apply(change)
     for each in languages:
         tell_problems(untranslated(session.project, found, each), session.lang)
 
@@ -82,6 +84,7 @@ def agenda(session: Session, given: str, sent: date | None, annexes_sent: date |
 @meeting_argument
 @click.option("--sent", type=options.Day(), metavar="DAY", help="Record that the draft went out to be checked.")
 @language
+@pdf
 @options.output
 @options.write
 def minutes(session: Session, given: str, sent: date | None, language: Lang | None) -> None:
@@ -151,9 +154,10 @@ def _make(session: Session, found: Meeting, kind: str, paper: AgendaPaper | Minu
     """Make a document of the folder as it is, and log from what; a dry run makes none."""
     name = _name(found, kind, lang)
     if session.dry_run:
-        click.echo(session.words.say("told", "would-write", {"file": str(session.output or Path("out") / name)}))
+        file = str(session.output or Path("out") / f"{name}.{session.document or 'docx'}")
+        click.echo(session.words.say("told", "would-write", {"file": file}))
         return
-    session.write_output(name, document(session, paper, lang))
+    make_document(session, name, paper, lang)
     templates = {path: sha for path, sha in session.project.digests.items() if path.startswith(f"templates/{kind}.")}
     made = minutes_actions.document_made(
         session.project, session.as_of, found, action=f"meeting {kind}", templates=templates
@@ -164,4 +168,4 @@ def _make(session: Session, found: Meeting, kind: str, paper: AgendaPaper | Minu
 
 def _name(found: Meeting, kind: str, lang: Lang) -> str:
     moves = f"-{len(found.moved) + 1}" if found.moved and kind == "agenda" else ""
-    return f"{found.id}-{kind}{moves}-{lang}.docx"
+    return f"{found.id}-{kind}{moves}-{lang}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govtool.cli.session import Session
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-SHARED = {"as_of", "lang", "fmt", "output", "by", "dry_run"}
+SHARED = {"as_of", "lang", "fmt", "output", "document", "by", "dry_run"}
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -28,8 +28,8 @@ from govtool.rules.rulebook import Rulebook
 class Session:
     """The open folder: where it is, its bytes, the project, its rules, and what every command may be told.
 
-    That is the day and the language, for a report its format and file, for an action who does it and whether it
-    is only to be shown.
+    That is the day and the language, for a report its format and file, for a document whether it is to be a Word
+    document or a PDF, for an action who does it and whether it is only to be shown.
     """
 
     root: Path
@@ -40,6 +40,7 @@ class Session:
     words: Words
     fmt: str = "text"
     output: Path | None = None
+    document: Literal["docx", "pdf"] | None = None
     by: str | None = None
     dry_run: bool = False
 
@@ -109,7 +110,7 @@ def open_folder(as_of: date, lang: Lang) -> tuple[Path, Snapshot, Loaded]:
 def open_session(as_of: date, lang: Lang, **told: Any) -> Session:
     """Open the folder for a command; GovtoolError with all problems when it cannot be trusted.
 
-    *told* are the other options that commands share: fmt, output, by, dry_run.
+    *told* are the other options that commands share: fmt, output, document, by, dry_run.
     """
     root, taken, loaded = open_folder(as_of, lang)
     found = list(errors(loaded.problems))
