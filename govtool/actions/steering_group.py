@@ -1,6 +1,7 @@
 """Who sits in a body, as changes of its file: a member or deputy comes, goes, or is replaced by another."""
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,8 +10,10 @@ from pydantic import ValidationError
 from govtool.actions.meeting import refuse
 from govtool.domain.change import AddRecord, Change, Edit, SetValue
 from govtool.domain.project import GROUPS_TOML, Project
+from govtool.domain.role import HELD_BY_ONE, Role
 from govtool.domain.steering_group import Person, Seat, Term
 from govtool.problems import GovtoolError, Problem, error
+from govtool.reports.table import Say
 
 Told = tuple[str, Mapping[str, Any]]
 
@@ -20,22 +23,44 @@ def add(
     as_of: date,
     *,
     person: str,
-    seat: Seat,
     start: date,
     appointed: str,
-    name: str | None = None,
+    seat: Seat | None = None,
     deputy: bool = False,
+    offices: Sequence[Role] = (),
+    name: str | None = None,
 ) -> Change:
-    """Give *seat* to *person*, or with *deputy* make the person its deputy; a new person needs a *name*.
+    """Give *seat* to *person*, or with *deputy* make the person its deputy, and give the person *offices* of a body.
 
-    Problems: id-form, name-needed, outside-project, seat-held.
+    A seat that the folder does not know is made; a new person needs a *name*.
+
+    Problems: id-form, name-needed, outside-project, seat-held, role-held.
     """
-    taken = () if deputy else _taken(project, seat, start)
+    taken = () if deputy or seat is None else _taken(project, seat, start)
     made, wrong = _person(project, person, name)
-    refuse(*_outside(project, start), *taken, *wrong)
-    term = Term(seat=seat.id, person=person, start=start, appointed=appointed)
-    came, told = _came("deputy" if deputy else "term", name or project.groups.name_of(person), term)
-    return _change(project, as_of, "members add", person, edits=(*made, came), told=(told,))
+    refuse(*_outside(project, start), *taken, *_held(project, offices), *wrong)
+    named, edits, told = name or project.groups.name_of(person), [*made], list[Told]()
+    if seat is not None:
+        if project.groups.seat_of(seat.id) is None:
+            edits.append(AddRecord(GROUPS_TOML, ("seat",), seat.model_dump(exclude_defaults=True)))
+        term = Term(seat=seat.id, person=person, start=start, appointed=appointed)
+        came, said = _came("deputy" if deputy else "term", named, term)
+        edits.append(came)
+        told.append(said)
+    for office in offices:
+        edits.append(AddRecord(GROUPS_TOML, ("role",), office.model_dump(exclude_none=True)))
+        told.append(("member-came-role", {"name": named, "role": Say(f"role-{office.role}"), "day": start}))
+    return _change(project, as_of, "members add", person, edits=tuple(edits), told=tuple(told))
+
+
+def new_seat(project: Project, body: str, seat: str, **facts: Any) -> Seat:
+    """Return a seat of *body* that is to be made, with the *facts* of a seat; problems: id-form, id-twice."""
+    if project.groups.seat_of(seat) is not None:
+        raise GovtoolError(error("id-twice", None, id=seat, kind=Say("noun-seat")))
+    try:
+        return Seat(id=seat, body=body, **facts)
+    except ValidationError as wrong:  # of all that a command gives, only the id has a form
+        raise GovtoolError(error("id-form", None, key="seat", given=seat)) from wrong
 
 
 def end(project: Project, as_of: date, *, person: str, day: date, reason: str, seat: Seat | None = None) -> Change:
@@ -122,9 +147,22 @@ def _last(day: date, reason: str) -> tuple[tuple[str, date | str], ...]:
 def _taken(project: Project, seat: Seat, start: date, besides: Term | None = None) -> Iterator[Problem]:
     """Yield `seat-held` when somebody else than *besides* holds *seat* on *start* or takes it later."""
     for term in project.groups.term:
-        if term.seat == seat.id and term != besides and (term.end is None or term.end >= start):
+        if term.seat == seat.id and term != besides and not _over(term, start):
             said = {"seat": seat.id, "holder": project.groups.name_of(term.person), "day": max(term.start, start)}
             yield error("seat-held", None, **said)
+
+
+def _held(project: Project, offices: Sequence[Role]) -> Iterator[Problem]:
+    """Yield `role-held` for an office of one person that somebody holds on its start or later."""
+    for office, role in itertools.product(offices, project.groups.role):
+        one = office.role in HELD_BY_ONE or role.person == office.person
+        if one and (role.body, role.role) == (office.body, office.role) and not _over(role, office.start):
+            said = {"role": Say(f"role-{role.role}"), "holder": project.groups.name_of(role.person)}
+            yield error("role-held", None, **said, day=max(role.start, office.start))
+
+
+def _over(held: Term | Role, start: date) -> bool:
+    return held.end is not None and held.end < start
 
 
 def _outside(project: Project, day: date) -> Iterator[Problem]:

@@ -5,13 +5,11 @@ from datetime import date
 from itertools import combinations
 
 from govtool.domain.project import GROUPS_TOML, Project
-from govtool.domain.role import Role, RoleName
+from govtool.domain.role import HELD_BY_ONE, Role
 from govtool.domain.steering_group import Deputy, Term
 from govtool.problems import Problem, error, warning
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
-
-ROLES: tuple[RoleName, ...] = ("chair", "vice-chair", "presenter", "secretary")
 
 
 def terms(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -50,7 +48,7 @@ def roles(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     for i, body in enumerate(groups.body):
         if body.kind != "steering-group" or not _sits(project, body.id, as_of):
             continue
-        for name in ROLES:
+        for name in HELD_BY_ONE:
             holders = groups.holders_of(body.id, name, as_of)
             said = {"body": body.name, "role": Say(f"role-{name}"), "day": as_of}
             if not holders:

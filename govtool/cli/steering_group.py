@@ -1,6 +1,7 @@
 """`govtool members`: who sits in a body on a day, whom it represents, who comes and goes."""
 
 from datetime import date
+from typing import get_args
 
 import click
 
@@ -8,6 +9,7 @@ from govtool.actions import steering_group as actions
 from govtool.cli import options
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session
+from govtool.domain.role import Role, RoleName
 from govtool.domain.steering_group import Body, Seat
 from govtool.problems import GovtoolError, error
 from govtool.reports.membership import history_table, member_table
@@ -87,28 +89,59 @@ _reason = click.option("--reason", required=True, help="Why it ends.")
 
 @members.command()
 @_person
-@click.option("--seat", required=True, help="The seat, by id.")
+@click.option("--seat", help="The seat, by id; a new one needs --organisation and --title.")
 @click.option("--deputy", is_flag=True, help="As the deputy of whoever holds the seat.")
+@click.option("--role", "roles", type=click.Choice(get_args(RoleName)), multiple=True, help="An office; repeatable.")
+@click.option("--organisation", help="Of a new seat: whom it represents.")
+@click.option("--title", help="Of a new seat: the position it is for.")
+@click.option("--province", help="Of a new seat: the province it speaks for.")
+@click.option("--no-vote", is_flag=True, help="Of a new seat: it does not count towards the quorum.")
+@body_option
 @_name
 @_start
 @_appointed
 @options.write
 def add(
-    session: Session, person: str, seat: str, deputy: bool, name: str | None, start: date | None, appointed: str
+    session: Session,
+    person: str,
+    seat: str | None,
+    deputy: bool,
+    roles: tuple[RoleName, ...],
+    organisation: str | None,
+    title: str | None,
+    province: str | None,
+    no_vote: bool,
+    body: str | None,
+    name: str | None,
+    start: date | None,
+    appointed: str,
 ) -> None:
-    """Give an empty seat to PERSON, by id, or make PERSON a deputy. Somebody new needs --name.
+    """Give PERSON, by id, a seat, a deputyship or an office. Somebody new needs --name.
 
     Example: govtool members add ilmo-suorsa --name "Ilmo Suorsa" --seat seat-01 --deputy --appointed "Mayor 3.11.2014"
     """
+    if seat is None and (deputy or organisation or not roles):
+        raise click.UsageError("give --seat, --role or both; --deputy and --organisation go with --seat")
+    if (organisation is None) != (title is None):
+        raise click.UsageError("a new seat needs both --organisation and --title")
+    of, first = find_body(session, body).id, start or session.as_of
+    if seat is None:
+        taken = None
+    elif organisation is None:
+        taken = _seat(session, seat)
+    else:
+        facts = {"organisation": organisation, "title": title, "province": province, "votes": not no_vote}
+        taken = actions.new_seat(session.project, of, seat, **facts)
     change = actions.add(
         session.project,
         session.as_of,
         person=person,
-        seat=_seat(session, seat),
-        start=start or session.as_of,
+        start=first,
         appointed=appointed,
-        name=name,
+        seat=taken,
         deputy=deputy,
+        offices=[Role(body=of, role=role, person=person, start=first, decided=appointed) for role in roles],
+        name=name,
     )
     session.apply(change)
 

@@ -9,6 +9,9 @@ RoleName = Literal["chair", "vice-chair", "presenter", "secretary", "minute-keep
 """An expert and an attending official come when they are asked, an informed party only gets papers: they need no
 seat, and neither does a minute-keeper, who writes the minutes where the secretary does not."""
 
+HELD_BY_ONE: tuple[RoleName, ...] = ("chair", "vice-chair", "presenter", "secretary")
+"""The offices that a body which decides has filled, each with one person at a time."""
+
 
 class Role(Record):
     """A person holds an office of a body for a time, by a decision."""
