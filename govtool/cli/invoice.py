@@ -7,6 +7,7 @@ import click
 from govtool.actions import invoice as actions
 from govtool.cli import options
 from govtool.cli.document import document, docx, language, make_document, pdf
+from govtool.cli.invoice_documents import documents
 from govtool.cli.invoice_handling import approve, check, export, match, pay, receive
 from govtool.cli.invoice_id import found_invoice, invoice_argument
 from govtool.cli.lazy import NounGroup
@@ -117,7 +118,7 @@ def send(session: Session, invoice_id: str, number: str | None, language: Lang |
     session.apply(change)
 
 
-for handling in (receive, check, approve, pay, match, export):
+for handling in (documents, receive, check, approve, pay, match, export):
     invoice.add_command(handling)
 
 
