@@ -1,4 +1,4 @@
-"""Accepted cost rows: `budgets/costs/PARTNER/YYYY-MM.csv`, readable, canonical, fast to sum.
+"""Accepted cost rows: `budgets/costs/PARTNER/YYYY-MM.csv`, readable and canonical.
 
 UTF-8, `;` between cells, a header row with the names of the fields, ISO dates, amounts as 1234.56.
 Bookkeeper and booking month are the file's path. A text that a spreadsheet would take for a formula
@@ -9,11 +9,11 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import NoReturn, cast, get_args
+from typing import cast, get_args
 
-from govtool.domain.cost import CostRow, Cube, CubeKey, Status, Sum, merged
+from govtool.domain.cost import CostRow, Status
 from govtool.domain.money import euros
 from govtool.files import lines
 from govtool.problems import GovtoolError, Place, Problem, error
@@ -25,7 +25,10 @@ FIELDS = (
 _TEXTS = frozenset(("voucher", "account", "account_name", "text", "reason", "invoice", "file", "sheet"))
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _QUOTED = re.compile(r'[;"\r\n]')
-_AMOUNT = re.compile(r"-?[0-9]{1,15}\.[0-9]{2}", re.ASCII)
+MOST_DIGITS = 15
+"""An amount has at most so many digits before its point."""
+
+_AMOUNT = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}\.[0-9]{{2}}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _LINE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -43,15 +46,15 @@ def write_rows(rows: Iterable[CostRow]) -> bytes:
 
 def read_rows(path: str, content: bytes, as_of: datetime.date) -> tuple[CostRow, ...]:
     """Give the rows of one file booked on or before *as_of*; GovtoolError names everything wrong in it."""
-    bookkeeper, month = _place_of(path)
+    bookkeeper, month = place_of(path)
     rows: list[CostRow] = []
     problems: list[Problem] = []
-    for line, cells in _lines(path, content):
+    for line, cells in cell_lines(path, content):
         place = Place(path, line)
         if len(cells) != len(FIELDS):
             problems.append(error("cost-row-cells", place, found=len(cells), needed=len(FIELDS)))
             continue
-        wrong = _wrong(cells, month)
+        wrong = wrong_in(cells, month)
         problems.extend(error("cost-row", place, column=column, value=cells[FIELDS.index(column)]) for column in wrong)
         if not wrong:
             rows.append(_row(bookkeeper, month, cells))
@@ -60,65 +63,19 @@ def read_rows(path: str, content: bytes, as_of: datetime.date) -> tuple[CostRow,
     return tuple(row for row in rows if row.date <= as_of)
 
 
-def read_cube(files: Mapping[str, bytes], as_of: datetime.date) -> Cube:
-    """Sum the rows of all *files* (path -> bytes) booked on or before *as_of*, in one streaming pass.
-
-    GovtoolError names everything wrong in all of them.
-    """
-    cubes: list[Cube] = []
-    problems: list[Problem] = []
-    for path, content in sorted(files.items()):
-        try:
-            cubes.append(_cube_of_file(path, content, as_of))
-        except GovtoolError as found:
-            problems.extend(found.problems)
-    if problems:
-        raise GovtoolError(*problems)
-    return merged(cubes)
-
-
-def _cube_of_file(path: str, content: bytes, as_of: datetime.date) -> Cube:
-    """Sum without making rows; what looks wrong in a cell that is summed by, `read_rows` explains."""
-    bookkeeper, month = _place_of(path)
-    last, width, amount = as_of.isoformat(), len(FIELDS), _AMOUNT.fullmatch
-    days: set[str] = set()
-    sums: dict[tuple[str, str, str, str], list[int]] = {}
-    for _, cells in _lines(path, content):
-        if len(cells) != width or not amount(cells[_CENTS]):
-            _refuse(path, content, as_of)
-        day = cells[_DATE]
-        key = cells[_SHARE], cells[_CATEGORY], cells[_STATUS], cells[_ACCEPTED]
-        if day not in days or key not in sums:
-            if _wrong(cells, month):
-                _refuse(path, content, as_of)
-            days.add(day)
-            sums.setdefault(key, [0, 0])
-        if day <= last:
-            found = sums[key]
-            found[0] += int(cells[_CENTS].replace(".", ""))
-            found[1] += 1
-    return {
-        CubeKey(share, bookkeeper, category, month, status, datetime.date.fromisoformat(accepted)): Sum(cents, rows)
-        for (share, category, status, accepted), (cents, rows) in sums.items()
-        if rows
-    }
-
-
-def _refuse(path: str, content: bytes, as_of: datetime.date) -> NoReturn:
-    read_rows(path, content, as_of)
-    raise AssertionError(f"{path}: the fast pass and the full one differ")
-
-
-def _place_of(path: str) -> tuple[str, str]:
-    """Give bookkeeper and month of a path."""
+def place_of(path: str) -> tuple[str, str]:
+    """Give bookkeeper and month of a path; problem `cost-file-name`."""
     place = PurePosixPath(path)
     if not (_NAME.fullmatch(place.name) and _SLUG.fullmatch(place.parent.name)):
         raise GovtoolError(error("cost-file-name", Place(path)))
     return place.parent.name, place.stem
 
 
-def _lines(path: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield the line number and the cells of each row below the header; blank lines are passed over."""
+def cell_lines(path: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line number and the cells of each row below the header; blank lines are passed over.
+
+    Problems: `not-utf8`, `cost-header`, `csv-broken`.
+    """
     text = lines.text_of(path, content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     try:
@@ -131,19 +88,24 @@ def _lines(path: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise GovtoolError(error("csv-broken", Place(path, reader.line_num))) from wrong
 
 
-def _wrong(cells: list[str], month: str) -> list[str]:
+def wrong_in(cells: list[str], month: str) -> list[str]:
     """Name the columns whose cells cannot be what they should."""
     right = {
         "date": _is_day(cells[_DATE]) and cells[_DATE].startswith(month),
         "category": _SLUG.fullmatch(cells[_CATEGORY]),
         "share": _SLUG.fullmatch(cells[_SHARE]),
-        "amount": _AMOUNT.fullmatch(cells[_CENTS]),
+        "amount": is_amount(cells[_CENTS]),
         "status": cells[_STATUS] in get_args(Status),
         "accepted": _is_day(cells[_ACCEPTED]),
         "sha256": _SHA256.fullmatch(cells[_SHA256_AT]),
         "line": _LINE.fullmatch(cells[_LINE_AT]),
     }
     return [column for column, holds in right.items() if not holds]
+
+
+def is_amount(text: str) -> bool:
+    """Say whether a cell is an amount as it is spelt here: `-1234.56`."""
+    return _AMOUNT.fullmatch(text) is not None
 
 
 def _is_day(text: str) -> bool:

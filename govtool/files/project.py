@@ -38,6 +38,7 @@ from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.voucher import Vouchers
 from govtool.domain.wording import LocalText, Wording
 from govtool.files import cost_rows, lines
+from govtool.files.cost_cube import read_cube
 from govtool.files.municipalities import read_municipalities
 from govtool.files.records import read_record
 from govtool.files.snapshot import Snapshot
@@ -225,7 +226,7 @@ class _Reader:
     def cube(self, as_of: date) -> Cube:
         rows = {p: b for p, b in self.snapshot.files.items() if p.startswith("budgets/costs/") and p.endswith(".csv")}
         try:
-            return cost_rows.read_cube(rows, as_of)
+            return read_cube(rows, as_of)
         except GovtoolError as wrong:
             self.problems += wrong.problems
             self.left_out.add("cost")

@@ -33,11 +33,30 @@ class Snapshot:
     @cached_property
     def digests(self) -> Mapping[str, str]:
         """SHA-256 of every file, as a change's `computed_from` wants them."""
-        return {path: digest.of(content) for path, content in self.files.items()}
+        return _Digests(self.files)
 
     def text(self, path: str) -> str:
         """Decode a file as UTF-8 with or without a byte order mark; problem `not-utf8` with the line."""
         return lines.text_of(path, self.files[path])
+
+
+class _Digests(Mapping[str, str]):
+    """SHA-256 by path, each found when it is first asked for: most commands ask for none."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._found: dict[str, str] = {}
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._found:
+            self._found[path] = digest.of(self._files[path])
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def take(root: Path) -> Snapshot:

@@ -1,4 +1,4 @@
-"""Accepted rows: written and read back the same, summed by the fast pass as by the full one."""
+"""Accepted rows: written and read back the same, summed row by row and by column as the full pass reads them."""
 
 import csv
 import datetime
@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govtool.domain.cost import CostRow, cube_of
-from govtool.files.cost_rows import FIELDS, read_cube, read_rows, write_rows
+from govtool.files.cost_columns import groups_of
+from govtool.files.cost_cube import LARGE, read_cube
+from govtool.files.cost_rows import FIELDS, read_rows, write_rows
 from govtool.problems import GovtoolError
 
 PATH = "budgets/costs/verso/2014-01.csv"
 LAST = datetime.date(2014, 1, 31)
+BY_ROW, BY_COLUMN = LARGE, 0
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text("=+-@\t\r\n';\"x", max_size=6)
 rows = st.lists(
@@ -58,8 +61,21 @@ def test_rows_read_back_as_they_were_written(found: list[CostRow]) -> None:
 @given(rows, st.dates(datetime.date(2013, 12, 31), LAST))
 def test_the_fast_pass_sums_what_the_full_one_reads(found: list[CostRow], as_of: datetime.date) -> None:
     content = write_rows(found)
-    cube = read_cube({PATH: content}, as_of)
-    assert cube == cube_of(read_rows(PATH, content, as_of)) == cube_of(r for r in found if r.date <= as_of)
+    right = cube_of(r for r in found if r.date <= as_of)
+    assert cube_of(read_rows(PATH, content, as_of)) == right
+    for large in (BY_ROW, BY_COLUMN):
+        assert read_cube({PATH: content}, as_of, large=large) == right
+
+
+@given(rows.filter(bool), st.dates(datetime.date(2013, 12, 31), datetime.date(2014, 2, 28)))
+def test_plain_rows_are_summed_by_column(found: list[CostRow], as_of: datetime.date) -> None:
+    plain = [row._replace(voucher="1", account="4420", account_name="", text="ä", reason="") for row in found]
+    plain = [row._replace(invoice="", file="a", sheet="") for row in plain]
+    groups = groups_of(write_rows(plain), "2014-01", as_of)
+    assert groups is not None
+    in_time = [row for row in plain if row.date <= as_of]
+    assert sum(group.cents for group in groups) == sum(row.cents for row in in_time)
+    assert sum(group.rows for group in groups) == len(in_time)
 
 
 @given(rows)
@@ -83,7 +99,8 @@ def test_one_apostrophe_is_taken_away_and_others_stay() -> None:
 def test_a_mark_and_windows_line_ends_are_accepted() -> None:
     content = b"\xef\xbb\xbf" + write_rows([one(), one(line=7)]).replace(b"\n", b"\r\n")
     assert read_rows(PATH, content, LAST) == (one(), one(line=7))
-    assert read_cube({PATH: content}, LAST) == cube_of([one(), one(line=7)])
+    for large in (BY_ROW, BY_COLUMN):
+        assert read_cube({PATH: content}, LAST, large=large) == cube_of([one(), one(line=7)])
 
 
 @pytest.mark.parametrize(
@@ -106,11 +123,15 @@ def test_a_mark_and_windows_line_ends_are_accepted() -> None:
         (";Bussi", ';"Bussi', "csv-broken", None),
     ],
 )
-def test_a_wrong_row_is_named_with_its_line_by_both_passes(old: str, new: str, code: str, column: str | None) -> None:
+def test_a_wrong_row_is_named_with_its_line_by_every_pass(old: str, new: str, code: str, column: str | None) -> None:
     content = write_rows([one(), one()]).decode()
     head, first, second = content.splitlines()
     wrong = "\n".join([head, first, second.replace(old, new, 1)]).encode() + b"\n"
-    for read in (lambda: read_rows(PATH, wrong, LAST), lambda: read_cube({PATH: wrong}, LAST)):
+    for read in (
+        lambda: read_rows(PATH, wrong, LAST),
+        lambda: read_cube({PATH: wrong}, LAST, large=BY_ROW),
+        lambda: read_cube({PATH: wrong}, LAST, large=BY_COLUMN),
+    ):
         with pytest.raises(GovtoolError) as raised:
             read()
         (problem,) = raised.value.problems
@@ -150,7 +171,7 @@ def test_bytes_that_are_no_text_are_named_with_their_line() -> None:
 
 
 @given(rows.filter(bool), st.data())
-def test_a_changed_byte_is_a_problem_or_both_passes_agree(found: list[CostRow], data: st.DataObject) -> None:
+def test_a_changed_byte_is_a_problem_or_all_passes_agree(found: list[CostRow], data: st.DataObject) -> None:
     content = bytearray(write_rows(found))
     content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     try:
@@ -158,4 +179,18 @@ def test_a_changed_byte_is_a_problem_or_both_passes_agree(found: list[CostRow], 
     except GovtoolError as wrong:
         assert wrong.problems
         return
-    assert read_cube({PATH: bytes(content)}, LAST) == cube_of(read)
+    for large in (BY_ROW, BY_COLUMN):
+        assert read_cube({PATH: bytes(content)}, LAST, large=large) == cube_of(read)
+
+
+@pytest.mark.parametrize("cents", [10**17 - 1, 1 - 10**17, 9 * 10**16])
+def test_sums_of_the_largest_amounts_are_exact(cents: int) -> None:
+    found = [one(cents=cents, line=line) for line in range(1, 200)]
+    for large in (BY_ROW, BY_COLUMN):
+        assert read_cube({PATH: write_rows(found)}, LAST, large=large) == cube_of(found)
+
+
+def test_a_text_that_only_begins_alike_is_another_sum() -> None:
+    found = [one(category="other-services"), one(category="other-servicesx"), one(category="other-s")]
+    for large in (BY_ROW, BY_COLUMN):
+        assert read_cube({PATH: write_rows(found)}, LAST, large=large) == cube_of(found)
