@@ -1,17 +1,20 @@
 """Making invoices that are due by the schemes, once each, and sending one under the issuer's own number."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from govtool.domain.calendar import Period
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, Seal
 from govtool.domain.invoice import Invoice, InvoiceEvent
 from govtool.domain.project import Project, invoice_file
 from govtool.problems import GovtoolError, Problem, error, errors
 from govtool.reports.ceiling import over_ceiling
-from govtool.reports.invoice import Planned, dated, plan, refuse_unknown
+from govtool.reports.charge import charge_problems
+from govtool.reports.invoice import Planned, charge_days, dated, plan, refuse_unknown
 from govtool.reports.invoice_number import missing_fields, next_number, numbered_here, reference_of
-from govtool.reports.invoice_specification import draft, months_missing, partner_of, vat_undecided
+from govtool.reports.invoice_specification import draft, months_missing, vat_treatment, vat_undecided
 from govtool.reports.settlement import Charge
 from govtool.rules.rulebook import Rulebook
 
@@ -21,7 +24,8 @@ def make(project: Project, rules: Rulebook, as_of: date, *, partner: str | None,
 
     One that misses all rows of some month waits for the statement, and what the partner invoices to actual
     costs after it waits too, unless *incomplete* ones are wanted: what comes later goes to the next.
-    Problems: `partner-unknown`, `vat-undecided`, `invoice-backdated`, `share-ceiling` where it stops.
+    Problems: `partner-unknown`, `vat-undecided`, `charge-vat-undecided`, `charge_problems`,
+    `invoice-backdated`, `share-ceiling` where it stops.
     """
     refuse_unknown(project, partner)
     planned = plan(project, rules, as_of, as_of)
@@ -33,6 +37,7 @@ def make(project: Project, rules: Rulebook, as_of: date, *, partner: str | None,
         raise GovtoolError(*problems)
     made = [draft(project, rules, each, as_of) for each in due]
     told = [line for each in due for line in _told(project, each, planned, as_of)]
+    told += _own_parts(project, made)
     told += [("invoice-over-ceiling", problem.data) for problem in problems]
     told += [("invoice-waits", {"invoice": given, "months": months}) for given, months in waiting.items()]
     return Change(
@@ -120,7 +125,7 @@ def _sent(invoice: Invoice, as_of: date, number: str, reference: str | None = No
 
 def _data(invoice: Invoice) -> Mapping[str, Any]:
     """Return what stands in the file of a new invoice."""
-    left_out = {"seal", "event"} | (set() if invoice.corrects else {"corrects"})
+    left_out = {"seal", "event", *(key for key in ("line", "member", "corrects") if not getattr(invoice, key))}
     return {"format": 1, **invoice.model_dump(exclude_none=True, exclude=left_out)}
 
 
@@ -130,7 +135,7 @@ def _waiting(project: Project, due: list[Planned], as_of: date) -> Mapping[str, 
     issuers: dict[str, tuple[str, ...]] = {}
     for each in due:
         missing = months_missing(project, each.scheme, each.period, as_of)
-        if each.kind != "instalment" and (missing or each.issuer in issuers):
+        if not each.scheme.fixed and (missing or each.issuer in issuers):
             waiting[each.id] = issuers[each.issuer] = missing or issuers[each.issuer]
     return waiting
 
@@ -138,15 +143,29 @@ def _waiting(project: Project, due: list[Planned], as_of: date) -> Mapping[str, 
 def _refused(project: Project, rules: Rulebook, due: list[Planned], as_of: date) -> Iterator[Problem]:
     issuers = dict.fromkeys(each.issuer for each in due)
     for issuer in issuers:
-        agreement = partner_of(project, issuer).agreement
-        if agreement is None or agreement.vat == "undecided":
+        if vat_treatment(project, issuer).vat == "undecided":
             yield vat_undecided(project, issuer)
+    for each in due:
+        if each.receiver is None:
+            yield from charge_problems(project, rules, charge_days(each))
     for invoice in project.invoices:
         if invoice.issuer in issuers and invoice.date > as_of:
             place = project.places.of(invoice_file(invoice.id), "date")
             yield error("invoice-backdated", place, invoice=invoice.id, day=invoice.date, as_of=as_of)
     charges: tuple[Charge, ...] = (*project.invoices, *due)
     yield from over_ceiling(project, rules, as_of, (each for each in charges if each.issuer in issuers))
+
+
+def _own_parts(project: Project, made: Iterable[Invoice]) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield what of each charge is the coordinator's own part."""
+    left: dict[tuple[str, Period], Decimal] = {}
+    for each in made:
+        if each.whole is not None:
+            key = each.scheme, each.period
+            left[key] = left.get(key, each.whole) - each.total
+    for (scheme, _), amount in left.items():
+        if amount:
+            yield "charge-own-part", {"scheme": scheme, "payer": project.own_financing.coordinator, "amount": amount}
 
 
 def _told(

@@ -12,6 +12,7 @@ from govtool.domain.project import (
     CONTACTS_TOML,
     GOVTOOL_TOML,
     GROUPS_TOML,
+    OWN_FINANCING_TOML,
     STAFF_TOML,
     Project,
     claim_file,
@@ -36,6 +37,7 @@ def references(project: Project, left_out: Collection[str] = ()) -> tuple[Proble
     links = (link for link in _links(project) if link[0] not in left_out)
     return (
         *_twice(project),
+        *_issuers(project),
         *_days(project),
         *(_dangling(project, *link) for link in links if link[1] not in link[2]),
     )
@@ -186,6 +188,8 @@ def _money_links(project: Project) -> Iterator[Link]:
     partners = [partner.id for partner in project.partners]
     invoices = [invoice.id for invoice in project.invoices]
     schemes = [scheme.id for scheme in project.schemes]
+    parties = [*partners, *(payer.id for payer in project.own_financing.payer)]
+    municipalities = [municipality.code for municipality in project.municipalities]
     for where, line in _budget_lines(project):
         yield "share", line.share, shares, where
         yield "category", line.category, categories, where
@@ -197,10 +201,12 @@ def _money_links(project: Project) -> Iterator[Link]:
     for invoice in project.invoices:
         file = invoice_file(invoice.id)
         yield "partner", invoice.issuer, partners, (file, "issuer")
-        yield "partner", invoice.receiver, partners, (file, "receiver")
+        yield "payer" if invoice.member else "partner", invoice.receiver, parties, (file, "receiver")
         yield "scheme", invoice.scheme, schemes, (file, "scheme")
         for i, amount in enumerate(invoice.line):
             yield "category", amount.category, categories, (file, "line", i)
+        for i, member in enumerate(invoice.member):
+            yield "municipality", member.municipality, municipalities, (file, "member", i)
         for original in invoice.corrects:
             yield "invoice", original, invoices, (file, "corrects")
     for key in part(project.costs):
@@ -241,6 +247,7 @@ def _twice(project: Project) -> Iterator[Problem]:
         (GOVTOOL_TOML, "share", tuple(each.id for each in project.shares)),
         (GOVTOOL_TOML, "category", tuple(each.id for each in project.categories)),
         (GOVTOOL_TOML, "scheme", tuple(each.id for each in project.schemes)),
+        (OWN_FINANCING_TOML, "payer", tuple(each.id for each in project.own_financing.payer)),
         (GROUPS_TOML, "person", tuple(each.id for each in groups.person)),
         (GROUPS_TOML, "body", tuple(each.id for each in groups.body)),
         (GROUPS_TOML, "seat", tuple(each.id for each in groups.seat)),
@@ -260,6 +267,20 @@ def _twice(project: Project) -> Iterator[Problem]:
                 index = [item.number for item in meeting.item].index(number)
                 place = project.places.of(meeting_file(meeting.id), "item", index + 1, "number")
                 yield error("item-twice", place, item=number)
+
+
+def _issuers(project: Project) -> Iterator[Problem]:
+    """Yield schemes by which the coordinator would invoice itself, or somebody else charge the payers."""
+    for i, scheme in enumerate(project.schemes):
+        coordinator = scheme.partner == project.facts.coordinator
+        if coordinator != (scheme.kind == "charge"):
+            place = project.places.of(GOVTOOL_TOML, "scheme", i, "partner")
+            said = {"scheme": scheme.id, "partner": scheme.partner, "kind": Say(scheme.kind)}
+            yield error("scheme-issuer", place, **said)
+    for i, payer in enumerate(project.own_financing.payer):
+        if project.partner(payer.id) is not None:
+            place = project.places.of(OWN_FINANCING_TOML, "payer", i, "id")
+            yield error("id-twice", place, id=payer.id, kind=Say("noun-partner"))
 
 
 def _days(project: Project) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from govtool.domain.record import Money, Number, Record, Slug
 from govtool.domain.wording import LocalText
 
 SchemeKind = Literal["start-up", "instalment", "settlement", "actual", "charge"]
+InvoiceKind = SchemeKind | Literal["credit-note"]
 DayRule = Literal["last"] | int
 
 
@@ -111,7 +112,7 @@ class Invoice(Record):
     scheme: Slug
     issuer: Slug
     receiver: Slug
-    kind: Literal["start-up", "instalment", "settlement", "actual", "charge", "credit-note"]
+    kind: InvoiceKind
     period: Period
     date: Day
     due: Day

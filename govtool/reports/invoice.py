@@ -1,16 +1,18 @@
 """Which invoices the schemes ask for up to a day, which are made, and what the next ones come to."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
 from govtool.domain.calendar import Day, Period, add_months, month_end, month_of, spans
-from govtool.domain.invoice import Invoice, InvoiceLine, Scheme
+from govtool.domain.invoice import Invoice, InvoiceLine, MemberPart, Scheme
+from govtool.domain.money import euros
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError, error
 from govtool.reports.budget import synthetic
+from govtool.reports.charge import ChargeDays, charge_problems, charges_made, divided, whole_charge
 from govtool.reports.settlement import Charge, corrected, settle
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -22,7 +24,8 @@ State = Literal["made", "settled", "late", "due", "open"]
 class Planned:
     """An invoice that a scheme asks for: when, how much (None until its period ends), and how it stands.
 
-    `late` and `due` are to be made now; `settled` never will be, as `settled_by` has taken its place.
+    `late` and `due` are to be made now; `settled` never will be, as `settled_by` has taken its place. A
+    charge has no `receiver` as long as it cannot be divided among the payers.
     """
 
     id: str
@@ -31,7 +34,10 @@ class Planned:
     date: Day
     due: Day
     state: State
+    receiver: str | None = None
     line: tuple[InvoiceLine, ...] = ()
+    member: tuple[MemberPart, ...] = ()
+    whole: Decimal | None = None
     known: bool = False
     corrects: tuple[str, ...] = ()
     settled_by: str | None = None
@@ -48,8 +54,9 @@ class Planned:
 
     @property
     def total(self) -> Decimal:
-        """Return the sum of its lines."""
-        return sum((line.amount for line in self.line), Decimal(0))
+        """Return the sum of its lines, or of its members' parts."""
+        amounts = (*(line.amount for line in self.line), *(member.amount for member in self.member))
+        return sum(amounts, Decimal(0))
 
 
 def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[Planned, ...]:
@@ -57,20 +64,24 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
 
     Each is counted as if those before it that are due had been made. An instalment whose period a
     made invoice has settled is not asked for any more; by the rule `missed_instalment` nor is one
-    whose settlement is due as well.
+    whose settlement is due as well. A charge is made to all payers at once: what is made is not divided
+    again.
     """
     wanted = [each for each in _wanted(project) if each.date <= until]
     made_first = bool(wanted) and rules.word("missed_instalment", as_of) == "made-first"
     made = [invoice for invoice in project.invoices if invoice.date <= as_of]
+    fixed = {scheme.id for scheme in project.schemes if scheme.fixed}
     done: list[Planned] = []
     counted: list[Charge] = [*made]
     for each in wanted:
-        invoice = next((i for i in made if (i.scheme, i.period) == (each.scheme.id, each.period)), None)
-        taker = _taker(made, () if made_first else wanted, each, as_of)
-        if invoice is not None:
-            done.append(_made(each, invoice))
+        its = [i for i in made if (i.scheme, i.period) == (each.scheme.id, each.period)]
+        taker = _taker(made, () if made_first else wanted, fixed, each, as_of)
+        if its:
+            done += (_made(each, invoice) for invoice in its)
         elif taker is not None:
             done.append(replace(each, state="settled", settled_by=taker))
+        elif each.kind == "charge":
+            done += _charges(project, rules, each, as_of)
         else:
             done.append(_counted(project, each, as_of, counted))
             counted.append(done[-1])
@@ -140,6 +151,11 @@ def dated(scheme: Scheme, period: Period) -> date:
     return month_end(month) if scheme.day == "last" else month.replace(day=scheme.day)
 
 
+def charge_days(each: Planned) -> ChargeDays:
+    """Return the days by which a planned charge is divided."""
+    return ChargeDays(each.period, dated(each.scheme, each.period), each.date)
+
+
 def _wanted(project: Project) -> Sequence[Planned]:
     """Return what all schemes ask for to their ends, by date, then period, with no amounts."""
 
@@ -149,17 +165,23 @@ def _wanted(project: Project) -> Sequence[Planned]:
             for period in spans(time, scheme.every_months) if scheme.every_months else (time,):
                 day = dated(scheme, period)
                 given = f"{scheme.partner}-{scheme.kind}-{month_of(period.end)}"
-                yield Planned(given, scheme, period, day, day + timedelta(days=scheme.due_days), "open")
+                receiver = None if scheme.kind == "charge" else project.facts.coordinator
+                yield Planned(given, scheme, period, day, day + timedelta(days=scheme.due_days), "open", receiver)
 
     return sorted(of_schemes(), key=lambda each: (each.date, each.period.end, each.id))
 
 
-def _taker(made: Iterable[Invoice], wanted: Iterable[Planned], each: Planned, as_of: date) -> str | None:
+def _taker(
+    made: Iterable[Invoice], wanted: Iterable[Planned], fixed: Container[str], each: Planned, as_of: date
+) -> str | None:
     """Return what takes the place of *each*: an invoice to actual costs that reaches the end of its period.
 
-    It is *made*, or for an instalment a settlement that is *wanted* by now.
+    It is *made*, by no scheme of *fixed* amounts, or for an instalment a settlement that is *wanted* by
+    now. An agreed charge always stays.
     """
-    found = [(i.period.end, i.id) for i in made if i.issuer == each.issuer and i.kind != "instalment"]
+    if each.kind == "charge" and each.scheme.fixed:
+        return None
+    found = [(i.period.end, i.id) for i in made if i.issuer == each.issuer and i.scheme not in fixed]
     if each.kind == "instalment":
         due = (p for p in wanted if p.issuer == each.issuer and p.kind == "settlement" and p.date <= as_of)
         found += [(p.period.end, p.id) for p in due]
@@ -173,7 +195,10 @@ def _made(each: Planned, invoice: Invoice) -> Planned:
         date=invoice.date,
         due=invoice.due,
         state="made",
+        receiver=invoice.receiver,
         line=invoice.line,
+        member=invoice.member,
+        whole=invoice.whole,
         known=True,
         corrects=invoice.corrects,
     )
@@ -181,13 +206,37 @@ def _made(each: Planned, invoice: Invoice) -> Planned:
 
 def _counted(project: Project, each: Planned, as_of: date, charges: Iterable[Charge]) -> Planned:
     """Return *each* with its amounts, dated *as_of* when its own day is past."""
-    if each.kind != "instalment" and each.period.end > as_of:
+    if not each.scheme.fixed and each.period.end > as_of:
         return each
     own = sorted((c for c in charges if c.issuer == each.issuer), key=lambda charge: charge.period.end)
     line = settle(project, each.scheme, each.period, as_of, own)
     total = sum((amount.amount for amount in line), Decimal(0))
     corrects = corrected(each.period, total, own)
-    each = replace(each, line=line, known=True, corrects=corrects)
+    return _on_its_day(replace(each, line=line, known=True, corrects=corrects), as_of)
+
+
+def _charges(project: Project, rules: Rulebook, each: Planned, as_of: date) -> Iterator[Planned]:
+    """Yield a charge to each payer, or *each* itself as long as it cannot be counted or divided."""
+    if not each.scheme.fixed and each.period.end > as_of:
+        yield each
+        return
+    each = _on_its_day(each, as_of)
+    days = charge_days(each)
+    if any(charge_problems(project, rules, days)):
+        yield each
+    else:
+        whole = whole_charge(project, rules, each.scheme, each.period, as_of)
+        before = charges_made(project, as_of)
+        for payer, member in divided(project, rules, whole, days).items():
+            codes = {part.municipality for part in member}
+            theirs = [charge for charge in before if any(part.municipality in codes for part in charge.member)]
+            found = replace(each, id=f"{each.id}-{payer.id}", receiver=payer.id, member=member, whole=euros(whole))
+            corrects = corrected(each.period, found.total, sorted(theirs, key=lambda charge: charge.period.end))
+            yield replace(found, known=True, corrects=corrects)
+
+
+def _on_its_day(each: Planned, as_of: date) -> Planned:
+    """Return *each* as due, dated *as_of*, when its own day has come."""
     if each.date > as_of:
         return each
     due = as_of + timedelta(days=each.scheme.due_days)

@@ -1,4 +1,4 @@
-"""How far the coordinator has handled an invoice: received, checked, approved, paid; whom each step waits for."""
+"""How far an invoice is: received, checked, approved, paid, or sent and paid to us; whom each step waits for."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,13 +12,18 @@ from govtool.reports.budget import synthetic
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
-Step = Literal["receive", "check", "second-check", "approve", "pay", "done"]
+Step = Literal["send", "receive", "check", "second-check", "approve", "pay", "done"]
 STEPS = {"received": ("receive",), "checked": ("check", "second-check"), "approved": ("approve",), "paid": ("pay",)}
 """The steps that an event of a kind takes."""
 
 
 def next_step(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> Step:
-    """Return what is to be done next with *invoice*, after its events up to *as_of*."""
+    """Return what is to be done next with *invoice*, after its events up to *as_of*.
+
+    What the coordinator charges goes out and is paid to it; what partners invoice is received and handled.
+    """
+    if invoice.member:
+        return "send" if invoice.sent(as_of) is None else "done" if paid(invoice, as_of) == invoice.gross else "pay"
     if not invoice.events("received", as_of):
         return "receive"
     checkers = _persons(invoice, "checked", as_of)
@@ -78,7 +83,7 @@ def refused(
 
 
 def waiting_table(project: Project, rules: Rulebook, as_of: date, partner: str | None = None) -> Table:
-    """Show every invoice that waits for somebody, by its due day; those dated before the first right are left out."""
+    """Show every invoice that waits for somebody, by its due day."""
     columns = (
         Column("invoice"),
         Column("invoice-number"),
@@ -87,16 +92,15 @@ def waiting_table(project: Project, rules: Rulebook, as_of: date, partner: str |
         Column("waits-for", "word"),
         Column("by-whom"),
     )
-    first = min((right.start for right in project.rights), default=date.max)
     rows = []
     for each in sorted(project.invoices, key=lambda invoice: (due_day(invoice, as_of), invoice.id)):
         step = next_step(project, rules, each, as_of)
-        if first <= each.date <= as_of and partner in (None, each.issuer) and step != "done":
+        if each.date <= as_of and partner in (None, each.issuer) and step != "done":
             persons = entitled(project, rules, each, step, as_of)
-            names = ", ".join(map(project.groups.name_of, persons)) or None
+            names = ", ".join(map(project.groups.name_of, persons)) or _debtor(project, each, step)
             day = due_day(each, as_of)
             rows.append(Row((each.id, each.number(as_of), each.gross, day, Say(f"step-{step}"), names)))
-    notes = [Say("handled-from", {"day": first})] if project.rights else [Say("handled-by-nobody")]
+    notes = [] if project.rights else [Say("handled-by-nobody")]
     return Table(
         "invoices-waiting",
         as_of,
@@ -105,6 +109,12 @@ def waiting_table(project: Project, rules: Rulebook, as_of: date, partner: str |
         tuple(rows),
         (*notes, *synthetic(project)),
     )
+
+
+def _debtor(project: Project, invoice: Invoice, step: Step) -> str | None:
+    """Return who has to pay a charge that was sent."""
+    payer = project.organisation(invoice.receiver) if invoice.member and step == "pay" else None
+    return payer.name if payer else None
 
 
 def _unentitled(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from govtool.domain.invoice import Invoice
-from govtool.domain.project import GOVTOOL_TOML, Project
+from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project
 from govtool.domain.reference_number import national
 from govtool.problems import Problem, error
 
@@ -42,9 +42,11 @@ def missing_fields(project: Project, invoice: Invoice, buyer: Sequence[str] = ("
     fields asked of the *buyer* are asked of the seller too.
     """
     seller = dict.fromkeys(("business_id", "address", "iban", *buyer))
+    lists = ((GOVTOOL_TOML, "partner", project.partners), (OWN_FINANCING_TOML, "payer", project.own_financing.payer))
     for given, fields in ((invoice.issuer, tuple(seller)), (invoice.receiver, buyer)):
-        partner = next(each for each in project.partners if each.id == given)
-        lacking = tuple(name for name in fields if getattr(partner, name) is None)
-        if lacking:
-            place = project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner))
-            yield error("invoice-field-missing", place, partner=partner.name, fields=lacking)
+        for file, key, organisations in lists:
+            for i, each in enumerate(organisations):
+                lacking = tuple(name for name in fields if each.id == given and getattr(each, name) is None)
+                if lacking:
+                    place = project.places.of(file, key, i)
+                    yield error("invoice-field-missing", place, partner=each.name, fields=lacking)

@@ -8,11 +8,12 @@ from govtool.domain.calendar import Period, month_of, months_in
 from govtool.domain.cost import CostRow, evidence_place, sums
 from govtool.domain.invoice import Invoice, Scheme, tax_on
 from govtool.domain.money import euros
-from govtool.domain.party import Partner
-from govtool.domain.project import GOVTOOL_TOML, Project
+from govtool.domain.party import Organisation, Partner, VatTreatment
+from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.budget import synthetic
-from govtool.reports.invoice import Planned, months, plan
+from govtool.reports.charge import charge_problems
+from govtool.reports.invoice import Planned, charge_days, months, plan
 from govtool.reports.money_paper import CorrectedInvoice, InvoicedCategory, InvoicePaper, Party, Payment, Voucher
 from govtool.reports.settlement import costs_of
 from govtool.reports.table import Column, Row, Say, Table
@@ -20,36 +21,49 @@ from govtool.rules.rulebook import Rulebook
 
 
 def draft(project: Project, rules: Rulebook, planned: Planned, known_on: date) -> Invoice:
-    """Return the invoice that *planned* asks for; `vat-undecided` when the agreement does not settle VAT.
+    """Return the invoice that *planned* asks for; GovtoolError with `vat_undecided` or the `charge_problems`.
 
     Tax is of the rate that holds on the last day of the period, when the service is done.
     """
-    agreement = partner_of(project, planned.issuer).agreement
-    if agreement is None or agreement.vat == "undecided":
+    vat = vat_treatment(project, planned.issuer).vat
+    if vat == "undecided":
         raise GovtoolError(vat_undecided(project, planned.issuer))
-    rate = rules.number("vat_rate", planned.period.end) if agreement.vat == "taxed" else None
+    if planned.receiver is None:
+        raise GovtoolError(*charge_problems(project, rules, charge_days(planned)))
+    rate = rules.number("vat_rate", planned.period.end) if vat == "taxed" else None
     return Invoice(
         id=planned.id,
         scheme=planned.scheme.id,
         issuer=planned.issuer,
-        receiver=project.facts.coordinator,
+        receiver=planned.receiver,
         kind="credit-note" if planned.total < 0 else planned.scheme.kind,
         period=planned.period,
         date=planned.date,
         due=planned.due,
         known_on=known_on,
         service=planned.scheme.service,
-        vat=agreement.vat,
+        vat=vat,
         vat_rate=rate,
         tax=tax_on(planned.total, rate),
         line=planned.line,
+        member=planned.member,
+        whole=planned.whole,
         total=planned.total,
         corrects=planned.corrects,
     )
 
 
+def vat_treatment(project: Project, issuer: str) -> VatTreatment:
+    """Return how VAT is treated in what a partner invoices: by agreement; the charges have their own."""
+    if issuer == project.facts.coordinator:
+        return project.own_financing.vat
+    return partner_of(project, issuer).agreement or VatTreatment()
+
+
 def vat_undecided(project: Project, issuer: str) -> Problem:
-    """Return the problem that a partner's agreement does not settle VAT."""
+    """Return the problem that VAT is not settled: `vat-undecided`, for the charges `charge-vat-undecided`."""
+    if issuer == project.facts.coordinator:
+        return error("charge-vat-undecided", project.places.of(OWN_FINANCING_TOML, "vat"))
     partner = partner_of(project, issuer)
     place = project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner))
     return error("vat-undecided", place, partner=partner.name)
@@ -59,8 +73,8 @@ def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date
     """Show how the amount of an invoice came about, by category, and what it stands on."""
     columns = tuple(Column(key, "money") for key in ("actual", "instalments", "earlier", "amount"))
     rows = []
-    for line in invoice.line:
-        name = Say("named", {"name": project.category_name(line.category)})
+    for line in _lines(project, invoice):
+        name = Say("named", {"name": line.category})
         rows.append(Row((name, line.actual, line.instalments, line.earlier, line.amount)))
     rows.append(Row((Say("total"), *_sums(invoice), invoice.total), "total"))
     if invoice.vat_rate is not None:
@@ -69,7 +83,7 @@ def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date
         rows.append(Row((Say("to-pay"), None, None, None, invoice.gross), "total"))
     data = {"invoice": invoice.id, "kind": Say(invoice.kind)}
     notes = tuple(_notes(project, rules, invoice, as_of))
-    return Table("invoice", as_of, Say("invoice", data), (Column("category"), *columns), tuple(rows), notes)
+    return Table("invoice", as_of, Say("invoice", data), (Column(_of(invoice)), *columns), tuple(rows), notes)
 
 
 def vouchers(project: Project, invoice: Invoice, rows: Iterable[CostRow], as_of: date) -> Table:
@@ -127,8 +141,7 @@ def specification(
 
     Of an issuer whose invoices are numbered here it is the invoice itself, with how to pay it once it is sent.
     """
-    issuer, receiver = partner_of(project, invoice.issuer), partner_of(project, invoice.receiver)
-    agreement = issuer.agreement
+    issuer, receiver = partner_of(project, invoice.issuer), organisation_of(project, invoice.receiver)
     actual, instalments, earlier = _sums(invoice)
     return InvoicePaper(
         kind=invoice.kind,
@@ -148,11 +161,8 @@ def specification(
         tax=invoice.tax,
         legal=issuer.numbering == "govtool",
         payment=_payment(rules, issuer, invoice, as_of),
-        vat_basis=agreement.basis if agreement else None,
-        lines=tuple(
-            InvoicedCategory(project.category_name(e.category), e.actual, e.instalments, e.amount, e.earlier)
-            for e in invoice.line
-        ),
+        vat_basis=vat_treatment(project, invoice.issuer).basis,
+        lines=_lines(project, invoice),
         actual=actual,
         instalments=instalments,
         earlier=earlier,
@@ -180,21 +190,27 @@ def _payment(rules: Rulebook, issuer: Partner, invoice: Invoice, as_of: date) ->
 
 
 def months_missing(project: Project, scheme: Scheme, period: Period, known_on: date) -> tuple[str, ...]:
-    """Return the months of *period* of which no cost row of the partner was known; none for an instalment."""
-    if scheme.kind == "instalment":
+    """Return the months of *period* of which no cost row of the partner was known; none for amounts agreed."""
+    if scheme.fixed:
         return ()
     known = {month for (month,) in sums(costs_of(project, scheme.partner, period.end, known_on), "month")}
     return tuple(month for month in (month_of(each.start) for each in months_in(period)) if month not in known)
 
 
-def party(partner: Partner) -> Party:
-    """Return a partner as papers name it."""
-    return Party(partner.name, partner.business_id, str(partner.address) if partner.address else None)
+def party(organisation: Organisation) -> Party:
+    """Return a partner or a payer as papers name it."""
+    address = organisation.address
+    return Party(organisation.name, organisation.business_id, str(address) if address else None)
 
 
 def partner_of(project: Project, partner: str) -> Partner:
     """Return the partner with that id, which is known to exist."""
     return next(each for each in project.partners if each.id == partner)
+
+
+def organisation_of(project: Project, given: str) -> Organisation:
+    """Return the partner or payer with that id, which is known to exist."""
+    return next(each for each in (*project.partners, *project.own_financing.payer) if each.id == given)
 
 
 def scheme_of(project: Project, invoice: Invoice) -> Scheme:
@@ -209,13 +225,30 @@ def _sums(invoice: Invoice) -> tuple[Decimal | None, ...]:
     return tuple(sum(values, Decimal(0)) if values else None for values in found)
 
 
+def _lines(project: Project, invoice: Invoice) -> tuple[InvoicedCategory, ...]:
+    """Return the lines of an invoice as they are shown: by category, of a charge by municipality."""
+    of_categories = (
+        InvoicedCategory(project.category_name(e.category), e.actual, e.instalments, e.amount, e.earlier)
+        for e in invoice.line
+    )
+    names = {each.code: each.name for each in project.municipalities}
+    of_members = (InvoicedCategory(names[e.municipality], None, None, e.amount) for e in invoice.member)
+    return (*of_categories, *of_members)
+
+
+def _of(invoice: Invoice) -> str:
+    """Say what the lines of an invoice are of."""
+    return "municipality" if invoice.member else "category"
+
+
 def _counts(project: Project, invoice: Invoice) -> bool:
-    return scheme_of(project, invoice).kind != "instalment"
+    """Tell whether an invoice stands on its issuer's cost rows."""
+    return not invoice.member and not scheme_of(project, invoice).fixed
 
 
 def _notes(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> Iterator[Say]:
     scheme = scheme_of(project, invoice)
-    issuer, receiver = partner_of(project, invoice.issuer), partner_of(project, invoice.receiver)
+    issuer, receiver = partner_of(project, invoice.issuer), organisation_of(project, invoice.receiver)
     yield Say("invoice-parties", {"issuer": issuer.name, "receiver": receiver.name, "service": invoice.service})
     yield Say("invoice-dates", {"period": months(invoice.period), "day": invoice.date, "due": invoice.due})
     yield Say("invoice-by", {"source": scheme.source})
@@ -224,12 +257,15 @@ def _notes(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> 
         missing = months_missing(project, scheme, invoice.period, invoice.known_on)
         if missing:
             yield Say("invoice-months-missing", {"months": missing})
+    if invoice.whole is not None:
+        key = rules.at("own_share_key", min(invoice.period.end, invoice.date))
+        yield Say("invoice-charge", {"whole": invoice.whole, "key": Say(f"key-{key.value}")})
     replaced = [e.id for e in plan(project, rules, as_of, invoice.date) if e.settled_by == invoice.id]
     if replaced:
         yield Say("invoice-takes-place", {"instalments": tuple(replaced)})
     if invoice.corrects:
         yield Say("invoice-corrects", {"invoices": tuple(_cited(project, each, as_of) for each in invoice.corrects)})
-    basis = issuer.agreement.basis if issuer.agreement else None
+    basis = vat_treatment(project, invoice.issuer).basis
     yield Say(f"vat-{invoice.vat}", {"basis": basis or scheme.source})
     sent = invoice.sent(as_of)
     if project.invoice(invoice.id) is None:

@@ -41,9 +41,7 @@ def members(project: Project, rules: Rulebook, as_of: date) -> tuple[Municipalit
     return at_first
 
 
-def parts(
-    project: Project, rules: Rulebook, amount: int, as_of: date, paid_on: date | None = None
-) -> tuple[Part, ...]:
+def parts(project: Project, rules: Rulebook, amount: int, as_of: date, paid_on: date | None = None) -> tuple[Part, ...]:
     """Divide *amount* cents among the municipalities of *as_of*, to the cent, in the order of the file.
 
     The payers are those of *paid_on*, the same day if not given. GovtoolError with all
