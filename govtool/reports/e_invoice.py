@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from govtool.domain.e_invoice import EInvoice, TradeLine, TradeParty, VatGroup
 from govtool.domain.invoice import Invoice
-from govtool.domain.party import Partner
+from govtool.domain.party import Organisation
 from govtool.domain.project import Project, invoice_file
 from govtool.domain.wording import in_language
 from govtool.problems import GovtoolError, error
 from govtool.reports.invoice_comparison import Received
 from govtool.reports.invoice_number import missing_fields
-from govtool.reports.invoice_specification import partner_of
+from govtool.reports.invoice_specification import organisation_of, partner_of, shown_lines, vat_treatment
 
 VAT = {"outside-scope": "O", "exempt": "E", "taxed": "S"}
 """EN 16931 codes of our VAT treatments."""
@@ -29,14 +29,16 @@ def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
         problems.append(error("invoice-without-number", place, invoice=invoice.id))
     if problems or number is None:
         raise GovtoolError(*problems)
-    issuer, receiver = partner_of(project, invoice.issuer), partner_of(project, invoice.receiver)
+    issuer, receiver = partner_of(project, invoice.issuer), organisation_of(project, invoice.receiver)
     lang, code = issuer.language, VAT[invoice.vat]
     rate = None if invoice.vat_rate is None else (invoice.vat_rate * 100).normalize()
     if invoice.vat == "exempt":
         rate = Decimal(0)
-    reason = in_language(issuer.agreement.basis, lang) if issuer.agreement and invoice.vat != "taxed" else None
+    basis = vat_treatment(project, invoice.issuer).basis
+    reason = in_language(basis, lang) if basis and invoice.vat != "taxed" else None
     sent = invoice.sent(as_of)
     corrected = [each for each in map(project.invoice, invoice.corrects) if each is not None]
+    ids = (*(line.category for line in invoice.line), *(member.municipality for member in invoice.member))
     return EInvoice(
         number=number,
         credit_note=invoice.kind == "credit-note",
@@ -50,8 +52,8 @@ def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
         seller=_party(issuer),
         buyer=_party(receiver),
         lines=tuple(
-            TradeLine(each.category, in_language(project.category_name(each.category), lang), each.amount, code, rate)
-            for each in invoice.line
+            TradeLine(given, in_language(line.category, lang), line.amount, code, rate)
+            for given, line in zip(ids, shown_lines(project, invoice), strict=True)
         ),
         vat=(VatGroup(code, rate, invoice.total, invoice.tax or Decimal("0.00"), reason),),
         net=invoice.total,
@@ -99,11 +101,11 @@ def meant(project: Project, read: EInvoice) -> Invoice | None:
     return None
 
 
-def _party(partner: Partner) -> TradeParty:
-    address, einvoice = partner.address, partner.einvoice
+def _party(organisation: Organisation) -> TradeParty:
+    address, einvoice = organisation.address, organisation.einvoice
     return TradeParty(
-        name=partner.name,
-        business_id=partner.business_id,
+        name=organisation.name,
+        business_id=organisation.business_id,
         street=address.street if address else None,
         postcode=address.postcode if address else None,
         town=address.town if address else None,

@@ -73,7 +73,7 @@ def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date
     """Show how the amount of an invoice came about, by category, and what it stands on."""
     columns = tuple(Column(key, "money") for key in ("actual", "instalments", "earlier", "amount"))
     rows = []
-    for line in _lines(project, invoice):
+    for line in shown_lines(project, invoice):
         name = Say("named", {"name": line.category})
         rows.append(Row((name, line.actual, line.instalments, line.earlier, line.amount)))
     rows.append(Row((Say("total"), *_sums(invoice), invoice.total), "total"))
@@ -162,7 +162,7 @@ def specification(
         legal=issuer.numbering == "govtool",
         payment=_payment(rules, issuer, invoice, as_of),
         vat_basis=vat_treatment(project, invoice.issuer).basis,
-        lines=_lines(project, invoice),
+        lines=shown_lines(project, invoice),
         actual=actual,
         instalments=instalments,
         earlier=earlier,
@@ -225,7 +225,7 @@ def _sums(invoice: Invoice) -> tuple[Decimal | None, ...]:
     return tuple(sum(values, Decimal(0)) if values else None for values in found)
 
 
-def _lines(project: Project, invoice: Invoice) -> tuple[InvoicedCategory, ...]:
+def shown_lines(project: Project, invoice: Invoice) -> tuple[InvoicedCategory, ...]:
     """Return the lines of an invoice as they are shown: by category, of a charge by municipality."""
     of_categories = (
         InvoicedCategory(project.category_name(e.category), e.actual, e.instalments, e.amount, e.earlier)
