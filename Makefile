@@ -30,8 +30,11 @@ wheel: $(READY)
 	$(BIN)/python tests/wheel.py
 
 bench: $(READY)
+	$(BIN)/python -m pip install --quiet --group benchmark
 	$(BIN)/python benchmarks/latency.py
 	$(BIN)/python benchmarks/meetings.py
+	$(BIN)/python benchmarks/budget.py
+	$(BIN)/python benchmarks/costs.py
 	$(BIN)/python benchmarks/invoices.py
 
 $(READY): pyproject.toml
