@@ -10,6 +10,7 @@ from govtool.domain.claim import Claim
 from govtool.domain.project import Project, claim_file
 from govtool.problems import GovtoolError, error, errors
 from govtool.reports.claim import counted
+from govtool.reports.claim_facts import claim_facts
 from govtool.reports.claim_obstacle import obstacles
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
@@ -54,7 +55,8 @@ def submitted(project: Project, rules: Rulebook, claim: Claim, as_of: date, rows
         problems = [error("claim-submitted", place, claim=claim.id, day=claim.submitted)]
     if problems:
         raise GovtoolError(*problems)
-    figures = counted(project, rules, claim, as_of).replace(rows_sha256=rows_sha256)
+    facts = claim_facts(project, rules, claim, as_of)
+    figures = counted(project, rules, claim, as_of).replace(rows_sha256=rows_sha256, facts=facts)
     return claim.replace(submitted=as_of, figures=figures)
 
 

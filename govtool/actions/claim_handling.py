@@ -1,4 +1,4 @@
-"""What happens to a claim at the authority: returned, completed, checked, decided, closed; and its receipts."""
+"""What happens to a claim at the authority: returned, completed, checked, decided, closed."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from govtool.domain.change import AddRecord, Change
-from govtool.domain.claim import Claim, ClaimStage, Cut, ReceiptKind
+from govtool.domain.claim import Claim, ClaimStage, Cut
 from govtool.domain.money import cents, euros
 from govtool.domain.project import Project, claim_file
 from govtool.problems import GovtoolError, Problem, error
@@ -85,40 +85,6 @@ def decide(
         data["cut"] = [each.model_dump(exclude_none=True) for each in cuts]
     data |= claim.held(euros(approved))
     return _step(project, claim, data, {"amount": euros(approved), "cut": cut}, problems, as_of=as_of)
-
-
-def receive(
-    project: Project,
-    claim: Claim,
-    *,
-    kind: ReceiptKind,
-    day: date,
-    text: str,
-    voucher: str,
-    amount: Decimal,
-    as_of: date,
-) -> Change:
-    """Record income, another grant or other financing in a draft.
-
-    Problems: `claim-submitted` when it is none, `receipt-amount` when not above zero, `receipt-outside` when
-    the day is after the claim's period.
-    """
-    path = claim_file(claim.id)
-    place = project.places.of(path)
-    problems = []
-    if claim.submitted is not None:
-        problems.append(error("claim-submitted", place, claim=claim.id, day=claim.submitted))
-    if amount <= 0:
-        problems.append(error("receipt-amount", None, amount=amount))
-    if day > claim.period.end:
-        problems.append(error("receipt-outside", None, day=day, end=claim.period.end))
-    if problems:
-        raise GovtoolError(*problems)
-    data = {"kind": kind, "date": day, "text": text, "voucher": voucher, "amount": amount}
-    told = ("claim-received", {"claim": claim.id, "kind": Say(f"receipt-{kind}"), "amount": amount})
-    return Change(
-        "claim receipt", as_of, project.digests, (AddRecord(path, ("receipt",), data),), about=claim.id, told=(told,)
-    )
 
 
 def _step(

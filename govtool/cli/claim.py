@@ -6,11 +6,10 @@ import click
 
 from govtool.actions import claim as actions
 from govtool.checks.catalogue import run_checks
-from govtool.cli import options
+from govtool.cli import claim_draft, claim_handling, options
 from govtool.cli.amount import euros_of
 from govtool.cli.bundle import bundle
-from govtool.cli.claim_handling import COMMANDS
-from govtool.cli.document import docx, issued, language, make_document, pdf
+from govtool.cli.document import issued, language, make_document
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_session, tell_found
 from govtool.domain.claim import Claim
@@ -26,7 +25,7 @@ from govtool.reports.claim_paper import claim_paper
 from govtool.reports.grant import grant_table
 from govtool.reports.money_paper import ClaimPaper
 
-CLAIM_CHECKS = ("budget-overruns", "claims-order", "claims-model", "claims-sealed", "own-share")
+CLAIM_CHECKS = ("budget-overruns", "claims-order", "claims-sealed", "own-share")
 """The checks whose findings stand in the way of a claim."""
 
 _claim = click.argument("claim_id", metavar="CLAIM")
@@ -59,8 +58,6 @@ def grant(session: Session) -> None:
 
 @claim.command()
 @_claim
-@docx
-@pdf
 @language
 @options.show
 def show(session: Session, claim_id: str, language: Lang | None) -> None:
@@ -106,7 +103,7 @@ def ready(ctx: click.Context, claim_id: str, as_of: date, lang: Lang, fmt: str) 
 @claim.command()
 @_claim
 @language
-@pdf
+@options.pdf
 @options.write
 def submit(session: Session, claim_id: str, language: Lang | None) -> None:
     """Freeze the figures of a claim, seal it and keep its document and workbook as they went out.
@@ -147,7 +144,7 @@ def pay(session: Session, claim_id: str, day: date | None, amount: str, referenc
     session.apply(change)
 
 
-for command in (*COMMANDS, bundle):
+for command in (*claim_draft.COMMANDS, *claim_handling.COMMANDS, bundle):
     claim.add_command(command)
 
 

@@ -1,7 +1,6 @@
-"""`govtool claim`: what the authority does with a claim, and what the project received beside the grant."""
+"""`govtool claim`: what the authority does with a claim."""
 
 from datetime import date
-from decimal import Decimal
 
 import click
 
@@ -10,7 +9,7 @@ from govtool.actions.claim import claim_of
 from govtool.cli import options
 from govtool.cli.amount import euros_of
 from govtool.cli.session import Session
-from govtool.domain.claim import Cut, ReceiptKind
+from govtool.domain.claim import Cut
 from govtool.reports.claim_diff import claim_outcome, claims_diff
 
 _claim = click.argument("claim_id", metavar="CLAIM")
@@ -112,41 +111,6 @@ def decide(
 
 @click.command()
 @_claim
-@click.option(
-    "--kind",
-    required=True,
-    type=click.Choice(("income", "other-grant", "other-financing")),
-    help="Income and other grants lower the base of the grant, other financing the deficit.",
-)
-@click.option("--text", required=True, metavar="TEXT", help="What it was for.")
-@click.option("--voucher", required=True, metavar="TEXT", help="Its voucher in the coordinator's books.")
-@click.option("--amount", required=True, metavar="EUROS", help="How much.")
-@_day
-@options.write
-def receipt(
-    session: Session, claim_id: str, kind: ReceiptKind, text: str, voucher: str, amount: str, day: date | None
-) -> None:
-    """Record in a draft what the project received beside the grant and the municipal shares.
-
-    Example: govtool claim receipt claim-2014 --kind income --text "Seminar" --voucher 77 --amount 500 --date 2014-10-02
-    """
-    found = claim_of(session.project, claim_id, session.as_of)
-    euros: Decimal = euros_of(amount)
-    change = actions.receive(
-        session.project,
-        found,
-        kind=kind,
-        day=day or session.as_of,
-        text=text,
-        voucher=voucher,
-        amount=euros,
-        as_of=session.as_of,
-    )
-    session.apply(change)
-
-
-@click.command()
-@_claim
 @click.argument("other_id", metavar="[OTHER]", required=False)
 @options.show
 def diff(session: Session, claim_id: str, other_id: str | None) -> None:
@@ -172,4 +136,4 @@ def _advance(session: Session, claim_id: str, kind: str, day: date | None, refer
     session.apply(change)
 
 
-COMMANDS = (receipt, give_back, complete, check, decide, close, diff)
+COMMANDS = (give_back, complete, check, decide, close, diff)

@@ -6,11 +6,14 @@ from typing import Literal
 from pydantic import Field
 
 from govtool.domain.calendar import Day, Period
+from govtool.domain.invoice import CategoryAmount
 from govtool.domain.meeting import Seal
 from govtool.domain.record import Money, Record, Slug
+from govtool.domain.wording import LocalText
 
 ClaimStage = Literal["draft", "submitted", "returned", "completed", "checked", "decided", "paid", "closed"]
-ReceiptKind = Literal["income", "other-grant", "other-financing"]
+ReceiptKind = Literal["income", "other-grant", "other-public", "private"]
+DifferenceKind = Literal["booked-later", "to-invoice", "accrual", "other", "unexplained"]
 
 
 class ClaimLine(Record):
@@ -23,12 +26,43 @@ class ClaimLine(Record):
     cumulative: Money
 
 
+class ClaimDifference(Record):
+    """Costs of a partner's books that the coordinator has not booked (below zero: booked too much), and why.
+
+    Named by `invoices` they come later; an accrual or another reason was written down by a person.
+    """
+
+    partner: Slug
+    kind: DifferenceKind
+    amount: Money
+    invoices: tuple[str, ...] = ()
+    text: str | None = None
+
+
+class ParkedCosts(Record):
+    """Costs of a share and a category that wait to be accepted; they are in no claim before."""
+
+    share: Slug
+    category: Slug
+    amount: Money
+
+
+class ClaimFacts(Record):
+    """What a claim's page says beside its figures, as known when it was submitted: from the project's start."""
+
+    maximum: Money
+    own_share: Money
+    budget: tuple[CategoryAmount, ...]
+    difference: tuple[ClaimDifference, ...]
+    parked: tuple[ParkedCosts, ...]
+
+
 class ClaimFigures(Record):
     """The figures of a claim as submitted; the grant is `grant_cumulative - paid_before`.
 
-    From the start, `cut`, `income` and `other_grants` lower the `base` of the grant, `other_financing` the
-    deficit. Of what is applied for now, `netted` was paid as an advance and `retained` is held back;
-    `released` was held back before.
+    From the start, `cut`, `income` and `other_grants` lower the `base` of the grant, `other_financing` (of
+    which `private`) the deficit. Of what is applied for now, `netted` was paid as an advance and `retained`
+    is held back; `released` was held back before. `facts` are missing of claims submitted before they were kept.
     """
 
     line: tuple[ClaimLine, ...]
@@ -47,14 +81,21 @@ class ClaimFigures(Record):
     income: Money = Decimal(0)
     other_grants: Money = Decimal(0)
     other_financing: Money = Decimal(0)
+    private: Money = Decimal(0)
     netted: Money = Decimal(0)
     retained: Money = Decimal(0)
     released: Money = Decimal(0)
+    facts: ClaimFacts | None = None
 
     @property
     def base(self) -> Decimal:
         """Return what the rate of the grant is counted on."""
         return self.cumulative - self.cut - self.income - self.other_grants
+
+    @property
+    def other_public(self) -> Decimal:
+        """Return the other financing that is not private."""
+        return self.other_financing - self.private
 
     @property
     def payable(self) -> Decimal:
@@ -74,6 +115,16 @@ class Receipt(Record):
     text: str
     voucher: str
     amount: Money
+
+
+class Explanation(Record):
+    """Why costs of a partner's books are not in the coordinator's ledger, in euros, as a person wrote it down."""
+
+    partner: Slug
+    kind: Literal["accrual", "other"]
+    amount: Money
+    text: str
+    voucher: str | None = None
 
 
 class Cut(Record):
@@ -104,7 +155,10 @@ class ClaimEvent(Record):
 
 
 class Claim(Record):
-    """One payment claim; only the end of its period is chosen, the start follows the claim before."""
+    """One payment claim; only the end of its period is chosen, the start follows the claim before.
+
+    `activities` is what a person tells of the work of the period.
+    """
 
     id: Slug
     number: int = Field(ge=1)
@@ -115,6 +169,8 @@ class Claim(Record):
     figures: ClaimFigures | None = None
     seal: Seal | None = None
     receipt: tuple[Receipt, ...] = ()
+    explanation: tuple[Explanation, ...] = ()
+    activities: LocalText | None = None
     event: tuple[ClaimEvent, ...] = ()
 
     def stage(self, as_of: Day) -> ClaimStage:

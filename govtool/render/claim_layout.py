@@ -1,57 +1,52 @@
 """The layouts of what goes to the state authority: the payment claim and the request to change the budget."""
 
+from collections.abc import Sequence
+
 from govtool.render.layout import Layout
 from govtool.render.layout_table import Col, figure
 
 
 def claim() -> Layout:
-    """Lay out the payment claim: costs in the coordinator's books, financing, payment, reconciliation."""
+    """Lay out the payment claim: costs, payment, financing, the bridge between the books, reasons, signatures."""
     layout = Layout("{{ applicant.name }}")
     layout.title("{{ number }}, {{ period }}")
     layout.text("{{ stage }}", "Remark", asks="stage")
     _grant(layout)
+    layout.fact("project_code", "{{ code }}")
     layout.fact("grant_maximum", "{{ maximum }}")
+    layout.fact("iban", "{{ iban }}", asks="iban")
+    layout.fact("budget_version", "{{ budget }}")
     layout.fact("period", "{{ period }}")
     layout.fact("date", "{{ made }}")
     layout.heading("costs")
-    layout.table(
-        "costs",
-        "line in lines",
-        Col("category", 5.1, total="words.total"),
-        figure("own_rows", 2.9, "own", "sums.own"),
-        figure("partner_invoices", 2.9, total="sums.partner_invoices"),
-        figure("claim_period", 2.9, "total", "sums.total"),
-        figure("cumulative", 2.9, total="sums.cumulative"),
-    )
-    layout.heading("financing")
-    layout.table(
-        "financing",
-        "row in financing",
-        Col("source", 6.5, total="words.total"),
-        figure("share", 2.6),
-        figure("this_period", 3.8, "period", "sums.total"),
-        figure("cumulative", 3.8, total="sums.cumulative"),
-    )
+    _rows(layout, "costs", ("budget", "own", "partner_invoices", "period", "cumulative", "left"), 2.05)
     layout.heading("payment")
-    layout.fact("grant_cumulative", "{{ grant.cumulative }}", style="Figure")
-    layout.fact("paid_before", "{{ grant.paid_before }}", style="Figure")
-    layout.fact("applied_now", "{{ grant.applied }}", style="Figure total")
-    layout.fact("grant_left", "{{ grant.left }}", style="Figure")
-    layout.text("{{ words.rounding }}: {{ grant.rounding }}", asks="grant.rounding")
-    layout.heading("reconciliation")
-    layout.text("{{ ledger }}")
-    layout.text("{{ words.reconciliation_note }}")
-    layout.table(
-        "reconciliation",
-        "row in partners",
-        Col("partner", 5.3, total="words.total"),
-        figure("actual", 3.8, total="all_partners.actual"),
-        figure("booked", 3.8, total="all_partners.booked"),
-        figure("difference", 3.8, total="all_partners.difference"),
-    )
+    _rows(layout, "payment", ("cumulative",), 3.8)
+    layout.heading("financing")
+    _rows(layout, "financing", ("budget", "period", "cumulative", "left"), 2.6)
+    for group in ("bridge", "parked"):
+        with layout.asking(group):
+            layout.heading(group)
+            _rows(layout, group, ("cumulative",), 3.8)
+    layout.heading("grounds")
+    layout.lines("notes")
+    with layout.asking("activities"):
+        layout.heading("activities")
+        layout.text("{{ activities }}")
     layout.heading("signatures")
     layout.signatures()
     return layout
+
+
+def _rows(layout: Layout, group: str, figures: Sequence[str], width: float) -> None:
+    """Write a group of the claim's rows, with its total unless it is what is parked; one figure alone is an amount."""
+    total = "" if group == "parked" else f"{group}_total."
+    label = Col(f"{group}_row", layout.WIDTH - width * len(figures), "label", total and f"{total}label")
+    headings = ["amount"] if len(figures) == 1 else [f"form_{each}" for each in figures]
+    columns = (
+        figure(heading, width, each, total and total + each) for heading, each in zip(headings, figures, strict=True)
+    )
+    layout.table(group, f"row in {group}", label, *columns)
 
 
 def budget_change() -> Layout:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from govtool.domain.claim import Claim, ClaimFigures, ClaimLine, ReceiptKind
-from govtool.domain.cost_model import FLAT_RATE
 from govtool.domain.money import Rounding, cents, euros, part_of
 from govtool.domain.project import Project
 from govtool.domain.wording import in_language
@@ -36,8 +36,7 @@ def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> 
     claims. Below what was paid before, nothing is applied for until the last claim, which says what is to
     be repaid.
     """
-    period = claim_costs(project, rules, claim, known_on, of_period=True)
-    whole = claim_costs(project, rules, claim, known_on)
+    period, whole = claim_costs(project, rules, claim, known_on)
     lines = tuple(
         ClaimLine(
             category=category,
@@ -46,16 +45,15 @@ def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> 
             total=euros(period.own.get(category, 0) + period.partners.get(category, 0)),
             cumulative=euros(whole.own.get(category, 0) + whole.partners.get(category, 0)),
         )
-        for category in (*(each.id for each in project.categories), FLAT_RATE)
-        if any(category in found for found in (whole.own, whole.partners))
+        for category in dict.fromkeys((*(each.id for each in project.categories), *whole.own, *whole.partners))
+        if category in whole.own or category in whole.partners
     )
     earlier = [(each, figures(project, rules, each, known_on)) for each in claims_before(project, claim)]
-    received = {
-        kind: _received(project, claim, kind, known_on) for kind in ("income", "other-grant", "other-financing")
-    }
+    received = {kind: _received(project, claim, kind, known_on) for kind in get_args(ReceiptKind)}
+    financing = received["other-public"] + received["private"]
     cut = sum(cents(cut.amount) for each, _ in earlier if (made := each.decision(known_on)) for cut in made.cut)
     base = whole.total - cut - received["income"] - received["other-grant"]
-    grant = _grant(project, rules, claim, known_on, base=base, financing=received["other-financing"])
+    grant = _grant(project, rules, claim, known_on, base=base, financing=financing)
     paid = sum(cents(each.settled(known_on, found)) for each, found in earlier)
     applied = grant - paid if claim.last else max(0, grant - paid)
     now = _payment(project, rules, claim, known_on, applied=applied, paid=paid)
@@ -77,7 +75,8 @@ def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> 
         cut=euros(cut),
         income=euros(received["income"]),
         other_grants=euros(received["other-grant"]),
-        other_financing=euros(received["other-financing"]),
+        other_financing=euros(financing),
+        private=euros(received["private"]),
         netted=euros(now.netted),
         retained=euros(now.retained),
         released=euros(now.released),

@@ -1,6 +1,7 @@
-"""A payment claim as a page: costs, financing, payment and reconciliation, with the reasons; and the list of claims."""
+"""A payment claim as a page, with the reasons of every step; and the list of claims."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -9,56 +10,45 @@ from govtool.domain.claim import Claim, ClaimFigures
 from govtool.domain.cost import sums
 from govtool.domain.money import euros
 from govtool.domain.project import Project
-from govtool.domain.wording import LocalText
 from govtool.problems import Problem, warning
 from govtool.reports.booking import bookings
 from govtool.reports.budget import synthetic
 from govtool.reports.claim import ceilings, claim_before, exact_grant, figures, rate_of, usual_grant
-from govtool.reports.claim_cost import claimed_name
+from govtool.reports.claim_facts import facts_of, known_on
+from govtool.reports.claim_form import FormRow, claim_form, rate_said
+from govtool.reports.cost_model_page import model_notes
 from govtool.reports.invoice import months
-from govtool.reports.invoice_specification import partner_of, party
-from govtool.reports.money_paper import ClaimedCategory, ClaimPaper, GrantCounted, ReconciledPartner
-from govtool.reports.reconciliation import reconciliation
+from govtool.reports.own_share import members
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
-_AMOUNTS = tuple(Column(key, "money") for key in ("own-rows", "partner-invoices", "claim-period", "cumulative"))
+_COLUMNS = (
+    Column("category"),
+    *(Column(key, "money") for key in ("budget", "own-rows", "partner-invoices", "claim-period", "cumulative", "left")),
+)
 
 
 def claim_table(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Table:
-    """Show a claim as of a day: sealed figures of a submitted one, today's of a draft."""
-    found = figures(project, rules, claim, as_of)
-    rate = rate_of(found) * 100
-    rows = [
-        Row(
-            (
-                Say("named", {"name": claimed_name(project, rules, line.category)}),
-                *(line.own, line.partner_invoices, line.total, line.cumulative),
-            )
-        )
-        for line in found.line
-    ]
-    own, partners = _sums(found)
-    rows.append(Row((Say("total"), own, partners, found.total, found.cumulative), "total"))
-    before = claim_before(project, claim)
-    earlier = figures(project, rules, before, as_of).grant_cumulative if before is not None else Decimal(0)
-    grant = found.grant_cumulative - earlier
-    rows.append(Row((Say("state-grant", {"rate": _plain(rate)}), None, None, grant, found.grant_cumulative)))
-    label = Say("municipalities", {"rate": _plain(100 - rate)})
-    rows.append(Row((label, None, None, found.municipalities, found.municipalities_cumulative)))
-    rows += (Row((label, None, None, None, amount)) for label, amount in _beside(found))
-    rows.append(Row((Say("paid-before"), None, None, None, found.paid_before)))
-    rows.append(Row((Say("applied-now"), None, None, None, found.applied), "total"))
-    if found.payable != found.applied:
-        held = (("less-netted", -found.netted), ("less-retained", -found.retained), ("released", found.released))
-        rows += (Row((Say(key), None, None, None, amount)) for key, amount in held if amount)
-        rows.append(Row((Say("claim-to-pay"), None, None, None, found.payable), "total"))
-    title = Say(
-        "claim", {"number": claim.number, "period": months(claim.period), "stage": Say(f"claim-{claim.stage(as_of)}")}
-    )
-    notes = tuple(_notes(project, rules, claim, found, as_of))
-    columns = (Column("category"), *_AMOUNTS)
-    return Table("claim", as_of, title, columns, tuple(rows), notes, tuple(claim_problems(project, claim, as_of)))
+    """Show a claim as of a day, sealed figures of a submitted one, today's of a draft: each group of its form."""
+    form = claim_form(project, rules, claim, as_of)
+    rows: list[Row] = []
+    for group in fields(form):
+        found: tuple[FormRow, ...] = getattr(form, group.name)
+        if found:
+            rows.append(Row((Say(f"group-{group.name}"), *(None,) * 6), "heading"))
+        for each in found:
+            amounts = (each.budget, each.own, each.partner_invoices, each.period, each.cumulative, each.left)
+            rows.append(Row((each.label, *amounts), "total" if each.total else "plain"))
+    stage = Say(f"claim-{claim.stage(as_of)}")
+    title = Say("claim", {"number": ordinal(project, claim), "period": months(claim.period), "stage": stage})
+    notes = tuple(claim_notes(project, rules, claim, as_of))
+    return Table("claim", as_of, title, _COLUMNS, tuple(rows), notes, tuple(claim_problems(project, claim, as_of)))
+
+
+def ordinal(project: Project, claim: Claim) -> str:
+    """Return the number of a claim, and of how many once the last one is on record."""
+    last = next((each.number for each in project.claims if each.last), None)
+    return str(claim.number) if last is None else f"{claim.number}/{last}"
 
 
 def claims_table(project: Project, rules: Rulebook, as_of: date) -> Table:
@@ -94,54 +84,6 @@ def claims_table(project: Project, rules: Rulebook, as_of: date) -> Table:
     return Table("claims", as_of, Say("claims"), columns, tuple(rows), tuple(synthetic(project)))
 
 
-def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> ClaimPaper:
-    """Return the paper that goes to the authority, from the same figures as the page."""
-    found = figures(project, rules, claim, as_of)
-    own, partners = _sums(found)
-    known_on = _known_on(claim, as_of)
-    exact, maximum = _exact(project, rules, claim, found, known_on), project.grant.maximum_on(known_on)
-    return ClaimPaper(
-        number=claim.number,
-        last=claim.last,
-        draft=claim.stage(as_of) == "draft",
-        made=claim.submitted or claim.made,
-        project=project.facts.title,
-        programme=project.grant.programme,
-        authority=project.grant.authority,
-        applicant=party(partner_of(project, project.facts.coordinator)),
-        diary=project.grant.diary,
-        decided=project.grant.decided,
-        maximum=maximum,
-        period=claim.period,
-        lines=tuple(
-            ClaimedCategory(claimed_name(project, rules, e.category), e.own, e.partner_invoices, e.total, e.cumulative)
-            for e in found.line
-        ),
-        own=own,
-        partner_invoices=partners,
-        total=found.total,
-        cumulative=found.cumulative,
-        municipalities=found.municipalities,
-        municipalities_cumulative=found.municipalities_cumulative,
-        grant=GrantCounted(
-            rate=rate_of(found),
-            exact=min(exact, maximum),
-            half_up=usual_grant(exact),
-            cumulative=found.grant_cumulative,
-            paid_before=found.paid_before,
-            applied=found.applied,
-            left=maximum - found.grant_cumulative,
-            rounding_source=rules.at("grant_rounding", claim.period.end).source,
-        ),
-        partners=tuple(
-            ReconciledPartner(each.partner.name, euros(each.actual), euros(each.booked), euros(each.difference))
-            for each in reconciliation(project, claim, known_on)
-        ),
-        signatories=tuple(_signatories(project, claim, as_of)),
-        synthetic=project.facts.synthetic_amounts,
-    )
-
-
 def claim_problems(project: Project, claim: Claim, as_of: date) -> Iterator[Problem]:
     """Yield what stands in the way of a draft: bookings that fit no invoice, months without a partner's rows."""
     if claim.stage(as_of) != "draft":
@@ -157,46 +99,20 @@ def claim_problems(project: Project, claim: Claim, as_of: date) -> Iterator[Prob
             yield warning("claim-months-missing", None, partner=partner.name, months=missing)
 
 
-def _beside(found: ClaimFigures) -> Iterator[tuple[Say, Decimal]]:
-    """Yield what lowers the base of the grant, and who else pays; nothing when there is none."""
-    lowering = (("cut", found.cut), ("income", found.income), ("other-grants", found.other_grants))
-    yield from ((Say(f"less-{key}"), -amount) for key, amount in lowering if amount)
-    if found.base != found.cumulative:
-        yield Say("grant-base"), found.base
-    if found.other_financing:
-        yield Say("other-financing-row"), found.other_financing
-
-
-def _sums(found: ClaimFigures) -> tuple[Decimal, Decimal]:
-    own = sum((line.own for line in found.line), Decimal(0))
-    return own, sum((line.partner_invoices for line in found.line), Decimal(0))
-
-
-def _exact(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures, known_on: date) -> Decimal:
-    return exact_grant(project, rules, claim, known_on, base=found.base, rate=rate_of(found))
-
-
-def _plain(rate: Decimal) -> int | str:
-    return int(rate) if rate == int(rate) else str(rate.normalize())
-
-
-def _known_on(claim: Claim, as_of: date) -> date:
-    return claim.submitted if claim.submitted is not None and claim.submitted <= as_of else as_of
-
-
-def _notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures, as_of: date) -> Iterator[Say]:
-    day = claim.period.end
-    own, partners = _sums(found)
+def claim_notes(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Say]:
+    """Yield how the figures of a claim came about, each step that it takes with its rule."""
+    found, day = figures(project, rules, claim, as_of), claim.period.end
+    own, partners = (sum((getattr(e, of) for e in found.line), Decimal(0)) for of in ("own", "partner_invoices"))
     basis = rules.at("claim_basis", day)
     data: dict[str, object] = {"own": own, "partners": partners, "total": found.total, "source": basis.source}
     yield Say(f"claim-{basis.value}", data)
-    exact, rounding = _exact(project, rules, claim, found, as_of), rules.at("grant_rounding", day)
-    maximum = project.grant.maximum_on(_known_on(claim, as_of))
+    exact = exact_grant(project, rules, claim, as_of, base=found.base, rate=rate_of(found))
+    rounding, maximum = rules.at("grant_rounding", day), project.grant.maximum_on(known_on(claim, as_of))
     if found.grant_cumulative == maximum:
-        yield Say("claim-capped", {"maximum": maximum})
+        yield Say("claim-capped", {"maximum": maximum, "own": usual_grant(exact) - maximum})
     elif exact != found.grant_cumulative:
         data = {"cumulative": found.base, "exact": exact, "grant": found.grant_cumulative}
-        data |= {"rate": _plain(rate_of(found) * 100), "rule": str(rounding.value)}
+        data |= {"rate": rate_said(rate_of(found)), "rule": str(rounding.value)}
         yield Say("claim-rounding", data | {"usual": usual_grant(exact), "source": rounding.source})
     yield from _steps(project, rules, claim, found, as_of)
     if found.applied != found.grant_cumulative - found.paid_before:
@@ -205,8 +121,10 @@ def _notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
     claimed = figures(project, rules, before, as_of).cumulative if before is not None else Decimal(0)
     if found.cumulative != claimed + found.total:
         yield Say("claim-late-rows", {"amount": found.cumulative - claimed - found.total})
-    if basis.value == "coordinator-ledger":
-        yield from _reconciled(project, claim, found, _known_on(claim, as_of))
+    parked = facts_of(project, rules, claim, found, as_of).parked
+    if parked:
+        yield Say("claim-parked")
+    yield _own_financing(project, rules, known_on(claim, as_of))
     if found.budget:
         yield Say("claim-budget", {"changes": found.budget})
     if claim.last:
@@ -217,18 +135,14 @@ def _notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
 def _steps(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures, as_of: date) -> Iterator[Say]:
     """Yield each step between costs and payment that this claim takes, with its rule."""
     day = claim.period.end
-    if rules.word("cost_model", day) == "flat":
-        held = rules.at("flat_rate", day)
-        rate = _plain(rules.number("flat_rate", day) * 100)
-        base = tuple(project.category_name(each) for each in rules.words("flat_base", day))
-        yield Say("claim-flat", {"rate": rate, "base": base, "source": held.source})
+    yield from model_notes(project, rules, claim, found, known_on(claim, as_of))
     if found.base != found.cumulative:
         amounts: dict[str, object] = {"cumulative": found.cumulative, "cut": found.cut, "income": found.income}
         yield Say("claim-base", amounts | {"other_grants": found.other_grants, "base": found.base})
     deficit = found.base - found.other_financing
     if found.other_financing and found.grant_cumulative == deficit:
         yield Say("claim-deficit", {"other_financing": found.other_financing, "deficit": deficit})
-    if euros(ceilings(project, rules, claim, _known_on(claim, as_of)).get("yearly", -1)) == found.grant_cumulative:
+    if euros(ceilings(project, rules, claim, known_on(claim, as_of)).get("yearly", -1)) == found.grant_cumulative:
         (maximum,) = (each.maximum for each in project.grant.yearly if each.year == day.year)
         yield Say("claim-yearly", {"year": str(day.year), "maximum": maximum})
     if found.netted:
@@ -237,36 +151,15 @@ def _steps(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
         yield Say("claim-retained", {"amount": found.retained, "source": rules.at("retention", day).source})
     if found.released:
         yield Say("claim-released", {"amount": found.released})
-    threshold = rules.at("return_threshold", day)
-    if 0 < -found.payable <= rules.number("return_threshold", day):
+    threshold = rules.held("return_threshold", day)
+    if threshold is not None and 0 < -found.payable <= rules.number("return_threshold", day):
         data: dict[str, object] = {"threshold": rules.number("return_threshold", day), "source": threshold.source}
         yield Say("claim-no-return", data)
 
 
-def _reconciled(project: Project, claim: Claim, found: ClaimFigures, known_on: date) -> Iterator[Say]:
-    rows = reconciliation(project, claim, known_on)
-    difference = euros(sum(each.difference for each in rows))
-    actual = found.cumulative + difference
-    yield Say("reconciliation", {"actual": actual, "booked": found.cumulative, "difference": difference})
-    for each in rows:
-        data: dict[str, object] = {"partner": each.partner.name, "actual": euros(each.actual)}
-        data |= {"booked": euros(each.booked), "difference": euros(each.difference)}
-        if each.later:
-            yield Say(
-                "reconciliation-later",
-                data | {"later": euros(each.later), "invoices": each.invoices, "open": euros(each.open)},
-            )
-        elif each.difference:
-            yield Say("reconciliation-open", data)
-        else:
-            yield Say("reconciliation-agrees", data)
-
-
-def _signatories(project: Project, claim: Claim, as_of: date) -> Iterator[tuple[str, LocalText]]:
-    """Yield who signs: the presenter of the steering group, who leads the project, and the coordinator."""
-    groups, day = project.groups, _known_on(claim, as_of)
-    for body in groups.body:
-        for person in groups.holders_of(body.id, "presenter", day):
-            seat = groups.seat_on(body.id, person, day)
-            yield groups.name_of(person), seat.title if seat else ""
-    yield "", partner_of(project, project.facts.coordinator).name
+def _own_financing(project: Project, rules: Rulebook, as_of: date) -> Say:
+    """Say who pays the own share, by which key, and what is promised on record."""
+    key = rules.at("own_share_key", as_of)
+    promised = [each.euros_a_year for each in project.own_financing.commitment if each.date <= as_of]
+    data: dict[str, object] = {"count": len(members(project, rules, as_of)), "key": Say(f"key-{key.value}")}
+    return Say("claim-own-financing", data | {"promised": sum(promised, Decimal(0)), "source": key.source})

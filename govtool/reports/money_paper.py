@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from govtool.domain.calendar import Day, Period
+from govtool.domain.invoice import InvoiceKind
 from govtool.domain.party import Vat
 from govtool.domain.wording import LocalText
-
-InvoiceKind = Literal["start-up", "instalment", "settlement", "actual", "credit-note"]
+from govtool.reports.claim_form import ClaimForm
+from govtool.reports.table import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,77 +113,32 @@ class InvoicePaper:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimedCategory:
-    """Euros of a cost category in the coordinator's ledger: own rows, partner invoices, both, from the start."""
-
-    category: LocalText
-    own: Decimal
-    partner_invoices: Decimal
-    total: Decimal
-    cumulative: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class ReconciledPartner:
-    """A partner's actual costs from the start, what of them the coordinator has booked, and the difference."""
-
-    partner: str
-    actual: Decimal
-    booked: Decimal
-    difference: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class GrantCounted:
-    """How the grant follows from the costs: cumulative, at the rate, rounded, less what was paid before.
-
-    `rate` is a share such as 0.75; `exact` is the unrounded cumulative grant; `half_up` what usual rounding would give.
-    """
-
-    rate: Decimal
-    exact: Decimal
-    half_up: Decimal
-    cumulative: Decimal
-    paid_before: Decimal
-    applied: Decimal
-    left: Decimal
-    rounding_source: LocalText
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimPaper:
-    """A payment claim on the coordinator's ledger; amounts are euros, `draft` until it is submitted.
+    """A payment claim with the rows and notes of its page; `draft` until it is submitted.
 
-    `own`, `partner_invoices`, `total`, `cumulative` add up the lines.
+    `ordinal` is its number, and of how many once the last is known; `budget` are the changes of the approved
+    budget in force.
     """
 
     number: int
+    ordinal: str
     last: bool
     draft: bool
     made: Day
     project: LocalText
+    code: str
     programme: LocalText
     authority: LocalText
     applicant: Party
+    iban: str | None
     diary: str | None
     decided: Day
     maximum: Decimal
+    budget_name: str
+    budget: tuple[str, ...]
     period: Period
-    lines: tuple[ClaimedCategory, ...]
-    own: Decimal
-    partner_invoices: Decimal
-    total: Decimal
-    cumulative: Decimal
-    municipalities: Decimal
-    municipalities_cumulative: Decimal
-    grant: GrantCounted
-    partners: tuple[ReconciledPartner, ...]
+    form: ClaimForm
+    notes: tuple[Say, ...]
+    activities: LocalText | None
     signatories: tuple[tuple[str, LocalText], ...]
     synthetic: bool = False
-
-    @property
-    def all_partners(self) -> ReconciledPartner:
-        """The partners added up."""
-        actual = sum((each.actual for each in self.partners), Decimal(0))
-        booked = sum((each.booked for each in self.partners), Decimal(0))
-        return ReconciledPartner("", actual, booked, sum((each.difference for each in self.partners), Decimal(0)))

@@ -32,7 +32,7 @@ def index(archive: Path) -> dict[str, str]:
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not installed")
 def test_it_is_verified_without_govtool_and_names_a_changed_byte(lasse: Path, tmp_path: Path) -> None:
-    (lasse / "contacts.toml").write_text("")
+    (lasse / "contacts.toml").write_text("format = 1\n")
     archive = made(lasse)
     assert archive.read_bytes() == made(lasse).read_bytes()
     unpacked = tmp_path / "unpacked"

@@ -7,6 +7,7 @@ from govtool.domain.calendar import Period
 from govtool.domain.meeting import Archive
 from govtool.domain.wording import Wording
 from govtool.reports.change_paper import ChangedCell, ChangedYear, ChangePaper, Supported
+from govtool.reports.claim_form import ClaimForm, FormRow
 from govtool.reports.meeting_paper import (
     AgendaItem,
     AgendaPaper,
@@ -18,16 +19,14 @@ from govtool.reports.meeting_paper import (
     QuorumFound,
 )
 from govtool.reports.money_paper import (
-    ClaimedCategory,
     ClaimPaper,
     CorrectedInvoice,
-    GrantCounted,
     InvoicedCategory,
     InvoicePaper,
     Party,
-    ReconciledPartner,
     Voucher,
 )
+from govtool.reports.table import Say
 
 PROJECT = Wording(
     fi="LasSe – Lastensuojelutarpeen selvityksen kehittäminen Väli-Suomessa",
@@ -259,45 +258,48 @@ CREDIT_NOTE = InvoicePaper(
 
 CLAIM = ClaimPaper(
     number=1,
+    ordinal="1/3",
     last=False,
     draft=True,
-    made=date(2014, 11, 15),
+    made=date(2014, 2, 15),
     project=PROJECT,
+    code="LasSe",
     programme=Wording(fi="Kaste 2012–2015", sv="Kaste 2012–2015"),
     authority=Wording(fi="Lounais-Suomen aluehallintovirasto", sv="Regionförvaltningsverket i Sydvästra Finland"),
     applicant=CITY,
+    iban="FI2112345600000785",
     diary="LSAVI/1234/05.15.02/2013",
     decided=date(2013, 3, 22),
     maximum=_d("600000.00"),
-    period=Period(start=date(2013, 8, 1), end=date(2013, 12, 31)),
-    lines=(
-        ClaimedCategory(SALARIES, _d("12011.10"), _d("50200.00"), _d("62211.10"), _d("62211.10")),
-        ClaimedCategory(RENTS, _d("0.00"), _d("2700.00"), _d("2700.00"), _d("2700.00")),
-        ClaimedCategory(MATERIALS, _d("1315.08"), _d("1245.44"), _d("2560.52"), _d("2560.52")),
-        ClaimedCategory(SERVICES, _d("2500.00"), _d("3500.00"), _d("6000.00"), _d("6000.00")),
-        ClaimedCategory(OFFICE, _d("500.00"), _d("500.00"), _d("1000.00"), _d("1000.00")),
+    budget_name="Hankesuunnitelman talousarvio",
+    budget=("change-2014-1",),
+    period=Period(start=date(2013, 4, 1), end=date(2013, 12, 31)),
+    form=ClaimForm(
+        costs=(
+            FormRow(Say("named", {"name": SALARIES}), *map(_d, ("50000", "0", "43533.27", "43533.27", "43533.27"))),
+            FormRow(Say("total"), *map(_d, ("50000", "0", "43533.27", "43533.27", "43533.27")), total=True),
+        ),
+        payment=(
+            FormRow(Say("claim-costs"), cumulative=_d("43533.27")),
+            FormRow(Say("less-income"), cumulative=_d("-100.00")),
+            FormRow(Say("applied-now"), cumulative=_d("32574.95"), total=True),
+        ),
+        financing=(
+            FormRow(Say("state-grant", {"rate": "75"}), _d("600000"), period=_d("32574.95"), cumulative=_d("32574.95")),
+            FormRow(Say("total"), period=_d("43533.27"), cumulative=_d("43533.27"), total=True),
+        ),
+        bridge=(
+            FormRow(Say("bridge-actual"), cumulative=_d("47422.71")),
+            FormRow(
+                Say("bridge-booked-later", {"partner": "Pikassos", "invoices": ("pikassos-settlement-2013-12",)}),
+                cumulative=_d("-3889.44"),
+            ),
+            FormRow(Say("bridge-booked"), cumulative=_d("43533.27"), total=True),
+        ),
+        parked=(FormRow(Say("parked-costs", {"share": "Verso", "category": SALARIES}), cumulative=_d("35.52")),),
     ),
-    own=_d("16326.18"),
-    partner_invoices=_d("58145.44"),
-    total=_d("74471.62"),
-    cumulative=_d("74471.62"),
-    municipalities=_d("18617.91"),
-    municipalities_cumulative=_d("18617.91"),
-    grant=GrantCounted(
-        rate=_d("0.75"),
-        exact=_d("55853.7150"),
-        half_up=_d("55853.72"),
-        cumulative=_d("55853.71"),
-        paid_before=_d("0.00"),
-        applied=_d("55853.71"),
-        left=_d("544146.29"),
-        rounding_source="Valtionavustuslaki 688/2001",
-    ),
-    partners=(
-        ReconciledPartner("Pikassos", _d("45022.71"), _d("43533.27"), _d("1489.44")),
-        ReconciledPartner("SONet BOTNIA", _d("9912.17"), _d("9912.17"), _d("0.00")),
-        ReconciledPartner("Verso", _d("4735.52"), _d("4700.00"), _d("35.52")),
-    ),
+    notes=(Say("claim-parked"),),
+    activities="Kunnissa pidettiin <kolme> työpajaa & kaksi koulutusta.",
     signatories=(
         ("Raija Rahoitus", Wording(fi="rahoituskoordinaattori", sv="finansieringskoordinator")),
         ("Aino Esimerkki", Wording(fi="projektijohtaja", sv="projektdirektör")),

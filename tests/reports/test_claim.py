@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govtool.domain.calendar import Period
-from govtool.domain.claim import Claim, ClaimEvent
+from govtool.domain.claim import Claim, ClaimEvent, Explanation
 from govtool.domain.cost import CubeKey, Sum, merged
 from govtool.domain.money import cents
 from govtool.domain.project import Project
@@ -19,8 +20,10 @@ from govtool.render.words import Words
 from govtool.reports.booking import bookings
 from govtool.reports.claim import counted, figures
 from govtool.reports.claim_cost import in_claim
-from govtool.reports.claim_page import claim_paper, claim_problems, claim_table, claims_table
-from govtool.reports.reconciliation import reconciliation
+from govtool.reports.claim_form import claim_form
+from govtool.reports.claim_page import claim_problems, claim_table, claims_table
+from govtool.reports.claim_paper import claim_paper
+from govtool.reports.reconciliation import differences
 from govtool.rules.rulebook import Rulebook
 from tests import lasse
 from tests.lasse import FIRST, SECOND, SUBMITTED
@@ -69,23 +72,62 @@ def test_the_page_says_why_it_is_not_a_cent_more(project: Project) -> None:
     )
     assert note.data["rule"] == "floor-cumulative"
     paper = claim_paper(project, lasse.rulebook(project), project.claims[0], lasse.TODAY)
-    assert (paper.grant.exact, paper.grant.half_up) == (Decimal("55853.715"), Decimal("55853.72"))
-    assert not paper.draft
+    assert (paper.notes, paper.draft) == (table.notes[:-1], False)
 
 
-def test_the_ledgers_reconcile(project: Project) -> None:
-    found = {each.partner.id: each for each in reconciliation(project, FIRST, SUBMITTED)}
-    assert {key: each.difference for key, each in found.items()} == {
-        "pikassos": 388_944,
-        "sonet-botnia": 0,
-        "verso": 3_552,
+def test_every_group_of_the_form_adds_up(project: Project) -> None:
+    for claim, cumulative, actual in ((FIRST, "74471.62", "78396.58"), (SECOND, "375051.36", "396270.78")):
+        form = claim_form(project, lasse.rulebook(project), claim, SUBMITTED if claim is FIRST else lasse.TODAY)
+        for rows in (form.costs, form.financing, form.bridge):
+            whole = rows[-1].cumulative
+            assert (whole, rows[-1].total) == (Decimal(cumulative), True)
+            assert sum(row.cumulative or 0 for row in rows[:-1]) == whole
+            assert sum(row.budget or 0 for row in rows[:-1]) == (rows[-1].budget or 0)
+            assert sum(row.period or 0 for row in rows[:-1]) == (rows[-1].period or 0)
+        assert form.bridge[0].cumulative == Decimal(actual)
+        steps = Decimal(0)
+        for row in form.payment:
+            amount = row.cumulative or Decimal(0)
+            assert not row.total or amount == steps
+            steps = amount if row.total else steps + amount
+
+
+def test_why_the_ledgers_differ_is_said_row_by_row(project: Project) -> None:
+    rules = lasse.rulebook(project)
+    found = [(e.partner, e.kind, str(e.amount), e.invoices) for e in differences(project, rules, FIRST, SUBMITTED)]
+    assert found == [
+        ("pikassos", "booked-later", "3889.44", ("pikassos-settlement-2013-12",)),
+        ("verso", "booked-later", "35.52", ("verso-settlement-2013-12",)),
+    ]
+    found = [(e.partner, e.kind, str(e.amount), e.invoices) for e in differences(project, rules, SECOND, lasse.TODAY)]
+    assert found == [
+        ("pikassos", "to-invoice", "1289.15", ("pikassos-settlement-2014-12",)),
+        ("sonet-botnia", "to-invoice", "19221.07", ("sonet-botnia-actual-2014-12",)),
+        ("verso", "to-invoice", "709.20", ("verso-settlement-2014-12",)),
+    ]
+
+
+def test_what_no_later_claim_brings_is_explained_by_a_person(project: Project) -> None:
+    rules, last = lasse.rulebook(project), SECOND.replace(last=True)
+    found = differences(project, rules, last, lasse.TODAY)
+    assert {(each.partner, each.kind) for each in found} == {
+        (partner, "unexplained") for partner in ("pikassos", "sonet-botnia", "verso")
     }
-    assert found["pikassos"].invoices == ("pikassos-settlement-2013-12",)
-    assert all(each.open == 0 for each in found.values())
-    actual = sum(each.actual for each in found.values()) + 1_632_618
-    assert actual == 7_839_658
-    now = {each.partner.id: (each.later, each.open) for each in reconciliation(project, SECOND, lasse.TODAY)}
-    assert now == {"pikassos": (0, 128_915), "sonet-botnia": (0, 1_922_107), "verso": (0, 70_920)}
+    told = Explanation(partner="verso", kind="accrual", amount=Decimal("709.20"), text="Holiday pay")
+    found = differences(project, rules, last.replace(explanation=(told,)), lasse.TODAY)
+    assert [(each.kind, each.text) for each in found if each.partner == "verso"] == [("accrual", "Holiday pay")]
+
+
+def test_the_facts_of_a_sealed_claim_stay(project: Project) -> None:
+    sealed = project.claims[0]
+    richer = replace(
+        project,
+        grant=project.grant.replace(maximum=Decimal(700_000)),
+        budget=project.budget.replace(change=()),
+        costs={k: v for k, v in project.costs.items() if k.bookkeeper != "verso"},
+    )
+    before, after = (claim_form(p, lasse.rulebook(p), sealed, lasse.TODAY) for p in (project, richer))
+    assert before == after
 
 
 @pytest.mark.parametrize(
@@ -254,17 +296,23 @@ def test_every_case_has_its_note_in_every_language(project: Project) -> None:
     poor = replace(project, grant=project.grant.replace(maximum=Decimal("200000")))
     less = replace(project, costs=merged([project.costs, {key: Sum(-35_000_000, 1)}]))
     costs = rules_with(project, claim_basis="partner-costs")
+    parked = CubeKey("verso", "verso", "rents", "2014-09", "parked", date(2014, 10, 12))
+    waiting = replace(project, costs=merged([project.costs, {parked: Sum(5_000, 1)}]))
+    kinds: tuple[Literal["accrual", "other"], ...] = ("accrual", "other")
+    told = SECOND.replace(
+        last=True,
+        explanation=tuple(Explanation(partner="verso", kind=kind, amount=Decimal(1), text="x") for kind in kinds),
+    )
     cases = {
         "claim-capped": claim_table(poor, rules, SECOND, lasse.TODAY),
         "claim-withheld": claim_table(less, rules, SECOND, lasse.TODAY),
         "claim-last": claim_table(project, rules, SECOND.replace(last=True), lasse.TODAY),
         "claim-partner-costs": claim_table(project, costs, FIRST, SUBMITTED),
-        "reconciliation-later": claim_table(project, rules, FIRST, SUBMITTED),
-        "reconciliation-agrees": claim_table(project, rules, FIRST, SUBMITTED),
-        "reconciliation-open": claim_table(project, rules, SECOND, lasse.TODAY),
+        "claim-parked": claim_table(waiting, rules, SECOND, lasse.TODAY),
+        "claim-own-financing": claim_table(project, rules, told, lasse.TODAY),
     }
     for note, table in cases.items():
         assert note in {each.key for each in table.notes}
         for lang in LANGUAGES:
             assert "{" not in draw_to(table, Words(lang), 100)
-    assert "reconciliation" not in {each.key for each in cases["claim-partner-costs"].notes}
+    assert claim_form(project, costs, FIRST, SUBMITTED).bridge == ()

@@ -76,9 +76,9 @@ def test_items_above_the_grant_stop_at_the_grant() -> None:
         ((), "7500.00"),
         ((("income", 1000),), "6750.00"),
         ((("income", 1000), ("other-grant", 2000)), "5250.00"),
-        ((("other-financing", 2000),), "7500.00"),
-        ((("other-financing", 4000),), "6000.00"),
-        ((("income", 1000), ("other-financing", 5000)), "4000.00"),
+        ((("other-public", 2000),), "7500.00"),
+        ((("other-public", 1000), ("private", 3000)), "6000.00"),
+        ((("income", 1000), ("private", 5000)), "4000.00"),
     ],
 )
 def test_receipts_lower_the_base_or_the_deficit(receipts: tuple[tuple[str, int], ...], applied: str) -> None:
@@ -194,7 +194,12 @@ def test_payments_never_exceed_maximum_or_rate(
     claims: list[Claim] = []
     highest = Decimal(0)
     for n, (_, income, other, financing, cut, share, decided) in enumerate(steps, 1):
-        given = {"income": income, "other-grant": other, "other-financing": financing}
+        given = {
+            "income": income,
+            "other-grant": other,
+            "other-public": financing // 2,
+            "private": financing - financing // 2,
+        }
         receipts = tuple(receipt(kind, Decimal(amount).scaleb(-2)) for kind, amount in given.items())
         made = claim(n, last=n == len(steps), receipt=receipts)
         whole = replace(project, claims=tuple(claims))
@@ -226,7 +231,7 @@ def test_every_page_is_said_in_every_language() -> None:
     advance = Advance(date=STARTS[0], amount=Decimal(3000))
     project = project_with(1_000_000, 300_000, maximum=Decimal(20_000), advance=(advance,))
     rules: dict[str, str | Decimal] = {"retention": Decimal("0.1")}
-    kinds = ("income", "other-grant", "other-financing")
+    kinds = ("income", "other-grant", "other-public", "private")
     first = submitted(project, claim(1, receipt=tuple(receipt(kind, 2500) for kind in kinds)), **rules)
     cut = Cut(category="salaries", amount=Decimal(100), reason="Not of the project")
     day = date(2014, 2, 3)

@@ -1,0 +1,54 @@
+"""What a claim's page says beside its figures: the budget, the own share, why two ledgers differ, what is parked."""
+
+from datetime import date
+
+from govtool.domain.calendar import month_of
+from govtool.domain.claim import Claim, ClaimFacts, ClaimFigures, ParkedCosts
+from govtool.domain.cost import part, sums
+from govtool.domain.cost_model import FLAT_RATE
+from govtool.domain.invoice import CategoryAmount
+from govtool.domain.money import euros
+from govtool.domain.project import Project
+from govtool.reports.budget import budget_of
+from govtool.reports.own_share import own_share
+from govtool.reports.reconciliation import differences
+from govtool.rules.rulebook import Rulebook
+
+
+def facts_of(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures, as_of: date) -> ClaimFacts:
+    """Return the facts beside the figures *found*: as sealed, else as they were on the day they are of."""
+    return found.facts or claim_facts(project, rules, claim, known_on(claim, as_of))
+
+
+def known_on(claim: Claim, as_of: date) -> date:
+    """Return the day of a claim's figures: of submission once it was submitted, else *as_of*."""
+    return claim.submitted if claim.submitted is not None and claim.submitted <= as_of else as_of
+
+
+def claim_facts(project: Project, rules: Rulebook, claim: Claim, day: date) -> ClaimFacts:
+    """Return the facts of *claim* as known on *day*."""
+    parked = part(project.costs, status="parked", accepted_by=day, last=month_of(claim.period.end))
+    return ClaimFacts(
+        maximum=project.grant.maximum_on(day),
+        own_share=euros(own_share(project, rules, day)),
+        budget=_budget(project, rules, claim, day),
+        difference=differences(project, rules, claim, day),
+        parked=tuple(
+            ParkedCosts(share=share, category=category, amount=euros(found.cents))
+            for (share, category), found in sums(parked, "share", "category").items()
+            if found.cents
+        ),
+    )
+
+
+def _budget(project: Project, rules: Rulebook, claim: Claim, day: date) -> tuple[CategoryAmount, ...]:
+    """Return the budget in force by category; what a flat rate covers stands together under it."""
+    end = claim.period.end
+    own = [each.id for each in project.categories]
+    if rules.word("cost_model", end) == "flat":
+        own = [*rules.words("flat_base", end), *rules.words("flat_actual", end)]
+    budgeted: dict[str, int] = {}
+    for key, amount in budget_of(project, rules, day).items():
+        category = key.category if key.category in own else FLAT_RATE
+        budgeted[category] = budgeted.get(category, 0) + amount
+    return tuple(CategoryAmount(category=each, amount=euros(amount)) for each, amount in budgeted.items())
