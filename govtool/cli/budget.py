@@ -7,7 +7,7 @@ import click
 
 from govtool.actions import budget as actions
 from govtool.cli import options
-from govtool.cli.document import language, make_document, pdf
+from govtool.cli.document import language, make_document
 from govtool.cli.lazy import NounGroup
 from govtool.cli.ledger import ledger
 from govtool.cli.session import Session
@@ -138,7 +138,7 @@ def history(session: Session, change_id: str | None) -> None:
     "--letter", is_flag=True, help="Of a change proposed before: the request to the authority, as a Word document."
 )
 @language
-@pdf
+@options.pdf
 @options.output
 @options.write
 def change(

@@ -5,9 +5,12 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from govtool.cli.session import Session
+from govtool.cli.session import Session, tell_problems
 from govtool.render.amounts import LANGUAGES, Lang
+from govtool.reports.report_paper import report_paper
+from govtool.reports.table import Table
 
 if TYPE_CHECKING:
     from govtool.render.documents import Paper
@@ -17,8 +20,6 @@ language = click.option(
     type=click.Choice(LANGUAGES),
     help="Language of the document; that of its issuer or the project if not given.",
 )
-docx = click.option("--docx", "document", flag_value="docx", help="Make the Word document instead, in out/ or FILE.")
-pdf = click.option("--pdf", "document", flag_value="pdf", help="Make an accessible PDF of it, with LibreOffice.")
 
 
 def document(session: Session, paper: "Paper", lang: Lang) -> bytes:
@@ -34,6 +35,14 @@ def make_document(session: Session, name: str, paper: "Paper", lang: Lang) -> No
     if session.document == "pdf":
         (made,) = _pdfs(made)
     session.write_output(f"{name}.{session.document or 'docx'}", made)
+
+
+def make_report(session: Session, table: Table) -> None:
+    """Write *table* as a document, in the language of --lang, else in that of the project."""
+    asked = click.get_current_context().get_parameter_source("lang") is ParameterSource.COMMANDLINE
+    lang = session.lang if asked else session.project.facts.languages[0]
+    make_document(session, table.report, report_paper(session.project, table), lang)
+    tell_problems(table.problems, session.lang)
 
 
 def issued(session: Session, papers: Mapping[str, tuple["Paper", Lang]]) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import click
 
 from govtool.actions import invoice as actions
 from govtool.cli import options
-from govtool.cli.document import document, docx, language, make_document, pdf
+from govtool.cli.document import document, language, make_document
 from govtool.cli.invoice_documents import documents
 from govtool.cli.invoice_handling import approve, check, export, match, pay, receive
 from govtool.cli.invoice_id import found_invoice, invoice_argument
@@ -60,8 +60,6 @@ def show_plan(session: Session, partner: str | None, until: date | None) -> None
 @invoice.command()
 @invoice_argument
 @click.option("--vouchers", "rows_wanted", is_flag=True, help="Show the cost rows behind it instead.")
-@docx
-@pdf
 @language
 @options.show
 def show(session: Session, invoice_id: str, rows_wanted: bool, language: Lang | None) -> None:
@@ -70,11 +68,11 @@ def show(session: Session, invoice_id: str, rows_wanted: bool, language: Lang | 
     Example: govtool invoice show verso-settlement-2014-06 --as-of 2014-11-15
     """
     found = _found(session, invoice_id)
-    if session.document:
+    if rows_wanted:
+        session.show(vouchers(session.project, found, _rows(session, found), session.as_of))
+    elif session.document:
         paper = specification(session.project, session.rules, found, _rows(session, found), session.as_of)
         make_document(session, found.id, paper, language or partner_of(session.project, found.issuer).language)
-    elif rows_wanted:
-        session.show(vouchers(session.project, found, _rows(session, found), session.as_of))
     else:
         session.show(computation(session.project, session.rules, found, session.as_of))
 

@@ -9,7 +9,7 @@ import click
 from govtool.actions import meeting as actions
 from govtool.actions import minutes as minutes_actions
 from govtool.cli import options
-from govtool.cli.document import issued, language, make_document, pdf
+from govtool.cli.document import issued, language, make_document
 from govtool.cli.session import Session, tell_problems
 from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import meeting_file
@@ -54,7 +54,7 @@ def find_item(found: Meeting, number: int) -> Item:
 @click.option("--sent", type=options.Day(), metavar="DAY", help="Record that it went out, and keep it as it was sent.")
 @click.option("--annexes-sent", type=options.Day(), metavar="DAY", help="Record that the annexes went out.")
 @language
-@pdf
+@options.pdf
 @options.output
 @options.write
 def agenda(session: Session, given: str, sent: date | None, annexes_sent: date | None, language: Lang | None) -> None:
@@ -84,7 +84,7 @@ def agenda(session: Session, given: str, sent: date | None, annexes_sent: date |
 @meeting_argument
 @click.option("--sent", type=options.Day(), metavar="DAY", help="Record that the draft went out to be checked.")
 @language
-@pdf
+@options.pdf
 @options.output
 @options.write
 def minutes(session: Session, given: str, sent: date | None, language: Lang | None) -> None:

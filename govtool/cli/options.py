@@ -77,8 +77,8 @@ dry_run = click.option("--dry-run", is_flag=True, help="Show what would be writt
 output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of out/."
 )
-
-
+docx = click.option("--docx", "document", flag_value="docx", help="Make a Word document of it, in out/ or FILE.")
+pdf = click.option("--pdf", "document", flag_value="pdf", help="Make an accessible PDF of it, with LibreOffice.")
 folder = click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write to DIR, not to out/."
 )
@@ -92,8 +92,11 @@ formats = click.option(
 
 
 def show(command: Callable[Concatenate["Session", P], None]) -> Callable[..., None]:
-    """Open the folder for a report *command*, which gets --as-of, --lang, --format, -o through its session."""
-    return _opened(command, as_of, lang, formats, output)
+    """Open the folder for a report *command*.
+
+    It gets --as-of, --lang, --format, --docx, --pdf, -o through its session.
+    """
+    return _opened(command, as_of, lang, formats, docx, pdf, output)
 
 
 def make(command: Callable[Concatenate["Session", P], None]) -> Callable[..., None]:

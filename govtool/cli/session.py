@@ -50,7 +50,12 @@ class Session:
         return self.words.lang
 
     def show(self, table: Table) -> None:
-        """Draw *table*: text formats to the screen, binary ones to a file; warnings to stderr."""
+        """Draw *table*: text formats to the screen, binary ones and documents to a file; warnings to stderr."""
+        if self.document is not None:
+            from govtool.cli.document import make_report  # noqa: PLC0415  # for documents only
+
+            make_report(self, table)
+            return
         format_ = FORMATS[self.fmt]
         drawn = format_.draw(table, self.words)
         if format_.binary or self.output is not None:

@@ -4,28 +4,31 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from govtool.render import change_paper, docx, meeting_paper, money_paper, payment_picture
+from govtool.render import change_paper, claim_paper, docx, meeting_paper, money_paper, payment_picture, report_paper
 from govtool.render.amounts import Lang
+from govtool.render.layout import Layout
 from govtool.render.picture import Picture
 from govtool.render.template_engine import Context
 from govtool.render.words import Words
 from govtool.reports.change_paper import ChangePaper
 from govtool.reports.meeting_paper import AgendaPaper, MinutesPaper
 from govtool.reports.money_paper import ClaimPaper, InvoicePaper
+from govtool.reports.report_paper import ReportPaper
 
-Paper = AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper | ChangePaper
+Paper = AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper | ChangePaper | ReportPaper
 
 
 class Draft(NamedTuple):
-    """What a document is made of: the template's name, the data, title and author in its properties, pictures."""
+    """What a document is made of: the template's name, the data, title and author, pictures and tables."""
 
     template: str
     context: Context
     title: str
     author: str
     pictures: Mapping[str, Picture] = MappingProxyType({})
+    tables: Mapping[str, Any] = MappingProxyType({})
 
 
 def draft(paper: Paper, words: Words) -> Draft:
@@ -42,11 +45,16 @@ def draft(paper: Paper, words: Words) -> Draft:
             drawn = payment_picture.pictures(paper.payment, paper.issuer.name, words.lang)
             return Draft("invoice-specification", money_paper.invoice(paper, words), title, paper.issuer.name, drawn)
         case ClaimPaper():
-            title = money_paper.claim_title(paper, words)
-            return Draft("claim", money_paper.claim(paper, words), title, paper.applicant.name)
+            title = claim_paper.claim_title(paper, words)
+            return Draft("claim", claim_paper.claim(paper, words), title, paper.applicant.name)
         case ChangePaper():
             title = change_paper.change_title(paper, words)
             return Draft("budget-change", change_paper.change(paper, words), title, paper.applicant.name)
+        case ReportPaper():
+            broad = report_paper.is_broad(paper.table, words)
+            drawn = {"report": report_paper.drawn(paper.table, words, Layout.BROAD if broad else Layout.WIDTH)}
+            title, template = report_paper.title(paper, words), "report-broad" if broad else "report"
+            return Draft(template, report_paper.report(paper, words), title, paper.organisation, tables=drawn)
 
 
 def document(paper: Paper, lang: Lang, project_files: Mapping[str, bytes], created: datetime) -> bytes:
@@ -57,7 +65,14 @@ def document(paper: Paper, lang: Lang, project_files: Mapping[str, bytes], creat
     made = draft(paper, Words(lang))
     file, template = docx.find_template(made.template, lang, project_files)
     filled = _template(template, file, lang)
-    return filled.fill(made.context, title=made.title, author=made.author, created=created, pictures=made.pictures)
+    return filled.fill(
+        made.context,
+        title=made.title,
+        author=made.author,
+        created=created,
+        pictures=made.pictures,
+        tables=made.tables,
+    )
 
 
 @cache

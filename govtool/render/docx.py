@@ -7,6 +7,7 @@ shares its paragraph with `{%p %}`); each of them is a problem here, and templat
 import io
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from datetime import datetime
 from html import unescape
 from importlib.resources import files
@@ -26,7 +27,7 @@ from lxml import etree
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.render import archive
 from govtool.render.amounts import Lang
-from govtool.render.picture import Picture, place
+from govtool.render.picture import Picture, marked, place
 from govtool.render.template_engine import Code, Context, shortened
 from govtool.render.template_package import reaches_out, refuse_unsafe
 from govtool.render.xml_text import storable
@@ -86,12 +87,13 @@ class Template:
         author: str,
         created: datetime,
         pictures: Mapping[str, Picture] = MappingProxyType({}),
+        tables: Mapping[str, Any] = MappingProxyType({}),
     ) -> bytes:
         """Return the document of *context*; the same input gives the same bytes.
 
-        A paragraph that is nothing but the `mark` of one of *pictures* becomes that picture; *created* is a UTC
-        time without zone. GovtoolError: template-syntax, template-forbidden, template-undefined-name,
-        template-markup, template-unsafe.
+        A paragraph that is nothing but the `mark` of one of *pictures* or *tables* (elements `w:tbl`) becomes
+        that picture or table; *created* is a UTC time without zone. GovtoolError: template-syntax,
+        template-forbidden, template-undefined-name, template-markup, template-unsafe.
         """
         made, problems = dict(self._parts), list(self._problems)
         for name, code in self._codes.items():
@@ -104,6 +106,8 @@ class Template:
                 problems += reaches_out(tree, self._file)
                 if name == self._main:
                     place(tree, name, made, pictures)
+                    for paragraph, found_table in marked(tree, tables):
+                        paragraph.getparent().replace(paragraph, deepcopy(tables[found_table]))
                 made[name] = serialize_part_xml(tree)
         if problems:
             raise GovtoolError(*problems)

@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -34,14 +36,19 @@ _DROPPED = (
 class Layout:
     """A Word template in the making; texts may hold tags."""
 
-    WIDTH = 16.7
-    """Centimetres between the margins."""
+    WIDTH, BROAD = 16.7, 25.4
+    """Centimetres between the margins of an upright page and of a broad one."""
 
-    def __init__(self, organisation: str) -> None:
+    def __init__(self, organisation: str, *, broad: bool = False) -> None:
         """Start an A4 page with *organisation* and the page number above, the project's name below."""
         self.document = Document()
+        self.organisation = organisation
         _drop_leftovers(self.document)
-        _set_page(self.document.sections[0], organisation)
+        _set_page(self.document.sections[0], organisation, broad=broad)
+
+    def turn(self) -> None:
+        """Go on on broad pages."""
+        _set_page(self.document.add_section(), self.organisation, broad=True)
 
     def text(self, text: str, style: str = "Normal", asks: str = "") -> None:
         """Write a paragraph; with *asks* only when that name has a value."""
@@ -146,12 +153,17 @@ def _drop_leftovers(document: Any) -> None:
         element.extend(own)
 
 
-def _set_page(section: Any, organisation: str) -> None:
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+def _set_page(section: Any, organisation: str, *, broad: bool) -> None:
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if broad else (Cm(21), Cm(29.7))
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     section.left_margin, section.right_margin = Cm(2.3), Cm(2)
     section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.2)
     section.header_distance = section.footer_distance = Cm(1.2)
     header = section.header.paragraphs[0]
+    if broad:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        header.paragraph_format.tab_stops.add_tab_stop(Cm(Layout.WIDTH), WD_TAB_ALIGNMENT.CLEAR)
+        header.paragraph_format.tab_stops.add_tab_stop(Cm(Layout.BROAD), WD_TAB_ALIGNMENT.RIGHT)
     header.add_run(organisation).bold = True
     header.add_run("\t{{ words.page }} ")
     _add_field(header, "PAGE")

@@ -39,14 +39,19 @@ def table(word: str, rows: str, columns: Sequence[Col]) -> Any:
     """
     each = rows.partition(" ")[0]
     made = [
-        _row([f"{{{{ words.{column.heading} }}}}" for column in columns], columns, "Cell heading", head=True),
-        _row([f"{{%tr for {rows} %}}"], columns),
-        _row([f"{{{{ {each}.{column.cell or column.heading} }}}}" for column in columns], columns),
-        _row(["{%tr endfor %}"], columns),
+        row([f"{{{{ words.{column.heading} }}}}" for column in columns], columns, "Cell heading", head=True),
+        row([f"{{%tr for {rows} %}}"], columns),
+        row([f"{{{{ {each}.{column.cell or column.heading} }}}}" for column in columns], columns),
+        row(["{%tr endfor %}"], columns),
     ]
     if any(column.total for column in columns):
         totals = [f"{{{{ {column.total} }}}}" if column.total else "" for column in columns]
-        made.append(_row(totals, columns, "Cell heading"))
+        made.append(row(totals, columns, "Cell heading"))
+    return framed(f"{{{{ words.{word} }}}}", f"{{{{ words.{word}_table }}}}", columns, made)
+
+
+def framed(caption: str, description: str, columns: Sequence[Col], rows: Sequence[str]) -> Any:
+    """Return the table of *rows* with its *caption* and *description*; all texts are XML."""
     widths = [_twips(column.width) for column in columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rules = "".join(
@@ -55,13 +60,13 @@ def table(word: str, rows: str, columns: Sequence[Col]) -> Any:
     return parse_xml(
         f'<w:tbl {XMLNS}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
-        f'</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{{{{ words.{word} }}}}"/>'
-        f'<w:tblDescription w:val="{{{{ words.{word}_table }}}}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{''.join(made)}</w:tbl>"
+        f'</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{caption}"/>'
+        f'<w:tblDescription w:val="{description}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{''.join(rows)}</w:tbl>"
     )
 
 
-def _row(texts: Sequence[str], columns: Sequence[Col], style: str = "Cell", head: bool = False) -> str:
+def row(texts: Sequence[str], columns: Sequence[Col], style: str = "Cell", head: bool = False) -> str:
     """Return a row; columns without a text stay empty. A *head* row repeats on every page and is shaded."""
     cells = []
     padded = [*texts, *[""] * (len(columns) - len(texts))]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from govtool.render import claim_layout, invoice_layout, meeting_layout
+from govtool.render import claim_layout, invoice_layout, meeting_layout, report_layout
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -12,6 +12,8 @@ LAYOUTS = {
     "invoice-specification": invoice_layout.invoice_specification,
     "claim": claim_layout.claim,
     "budget-change": claim_layout.budget_change,
+    "report": report_layout.report,
+    "report-broad": report_layout.broad_report,
 }
 """Layouts by the name of their template."""
 

@@ -1,7 +1,7 @@
 """Pictures in Word documents: a paragraph that is nothing but a picture's mark becomes the picture."""
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -29,17 +29,25 @@ def mark(picture: str) -> str:
     return f"\ue000{picture}\ue001"
 
 
+def marked(document: etree._Element, names: Iterable[str]) -> list[tuple[etree._Element, str]]:
+    """Return the paragraphs of *document* that are nothing but the mark of one of *names*, with the name."""
+    by_mark = {mark(each): each for each in names}
+    found = []
+    for paragraph in document.iter(qn("w:p")) if by_mark else ():
+        name = by_mark.get("".join(text.text or "" for text in paragraph.iterfind(f"{qn('w:r')}/{qn('w:t')}")))
+        if name is not None:
+            found.append((paragraph, name))
+    return found
+
+
 def place(document: etree._Element, name: str, parts: dict[str, bytes], pictures: Mapping[str, Picture]) -> None:
     """Put *pictures* where their marks stand in *document*, the part *name* of *parts*, and add them to *parts*."""
-    by_mark = {mark(each): each for each in pictures}
-    for paragraph in document.iter(qn("w:p")) if by_mark else ():
-        found = by_mark.get("".join(text.text or "" for text in paragraph.iterfind(f"{qn('w:r')}/{qn('w:t')}")))
-        if found is not None:
-            relation = _add(parts, name, found, pictures[found].png)
-            for run in paragraph.findall(qn("w:r")):
-                paragraph.remove(run)
-            drawing = etree.SubElement(etree.SubElement(paragraph, qn("w:r")), qn("w:drawing"))
-            drawing.append(_inline(found, pictures[found], relation))
+    for paragraph, found in marked(document, pictures):
+        relation = _add(parts, name, found, pictures[found].png)
+        for run in paragraph.findall(qn("w:r")):
+            paragraph.remove(run)
+        drawing = etree.SubElement(etree.SubElement(paragraph, qn("w:r")), qn("w:drawing"))
+        drawing.append(_inline(found, pictures[found], relation))
     for number, shape in enumerate(document.iter(qn("wp:docPr")), 1):
         shape.set("id", str(number))  # each once, though a loop repeats them
 

@@ -29,13 +29,13 @@ def test_one_title_then_headings_of_the_second_level(name: str) -> None:
     document = docx.Document(TEMPLATES / f"{name}.docx")
     levels = [p.style.name for p in document.paragraphs if p.style.name.lower().startswith("heading")]
     assert levels[0] == "Heading 1"
-    assert set(levels[1:]) == {"Heading 2"}
+    assert set(levels[1:]) == (set() if name.startswith("report") else {"Heading 2"})
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_have_a_header_row_whole_rows_and_a_description(name: str) -> None:
     tables = docx.Document(TEMPLATES / f"{name}.docx").tables
-    assert tables
+    assert tables or name.startswith("report")  # a report's table is drawn when its columns are known
     for table in tables:
         rows = table._tbl.findall(qn("w:tr"))
         assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
@@ -49,7 +49,9 @@ def test_tables_have_a_header_row_whole_rows_and_a_description(name: str) -> Non
 @pytest.mark.parametrize("name", NAMES)
 def test_a4_with_page_numbers_above(name: str) -> None:
     section = docx.Document(TEMPLATES / f"{name}.docx").sections[0]
-    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
+    upright = (21.0, 29.7)
+    size = upright[::-1] if name.endswith("-broad") else upright
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == size
     fields = re.findall(r"<w:instrText[^>]*>\s*(\w+)", section.header._element.xml)
     assert fields == ["PAGE", "NUMPAGES"]
 
