@@ -9,13 +9,15 @@ from govtool.checks.catalogue import run_checks
 from govtool.cli import claim_draft, claim_handling, options
 from govtool.cli.amount import euros_of
 from govtool.cli.bundle import bundle
+from govtool.cli.claim_annexes import annexes
 from govtool.cli.document import issued, language, make_document
 from govtool.cli.lazy import NounGroup
+from govtool.cli.ledger import ledger
+from govtool.cli.milestone import milestone
 from govtool.cli.session import Session, open_session, tell_found
 from govtool.domain.claim import Claim
 from govtool.domain.project import claim_file
 from govtool.files import cost_rows, digest
-from govtool.files.statement_file import read_accepted
 from govtool.render.amounts import Lang
 from govtool.render.words import Words
 from govtool.reports.claim_cost import in_claim
@@ -144,7 +146,7 @@ def pay(session: Session, claim_id: str, day: date | None, amount: str, referenc
     session.apply(change)
 
 
-for command in (*claim_draft.COMMANDS, *claim_handling.COMMANDS, bundle):
+for command in (*claim_draft.COMMANDS, *claim_handling.COMMANDS, annexes, bundle, milestone):
     claim.add_command(command)
 
 
@@ -155,10 +157,5 @@ def _paper(session: Session, found: Claim, language: Lang | None) -> tuple[Claim
 
 def _rows_sha256(session: Session, found: Claim) -> str:
     """Digest the claim's rows, spelt as in the files of costs, by bookkeeper and month."""
-    rows = [
-        row
-        for partner in session.project.partners
-        for _, accepted in sorted(read_accepted(session.snapshot, partner.id).items())
-        for row in accepted
-    ]
-    return digest.of(cost_rows.write_rows(in_claim(session.project, session.rules, found, rows, session.as_of)))
+    rows = in_claim(session.project, session.rules, found, ledger(session), session.as_of)
+    return digest.of(cost_rows.write_rows(rows))

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -33,6 +34,7 @@ _NUMBER_FORMATS: dict[Kind, str] = {
     "money": "#,##0.00",
     "percent": "0.0 %",
     "integer": "0",
+    "number": "#,##0.00",
     "date": "d.m.yyyy",
     "time": "hh:mm",
 }
@@ -42,17 +44,33 @@ _GREY = PatternFill("solid", fgColor="E7E7E7")
 
 
 def draw(table: Table, words: Words) -> bytes:
-    """Return the workbook; the same table gives the same bytes, its own times are the as-of day.
+    """Return the workbook of one table, as `draw_all` does."""
+    return draw_all((table,), words)
 
-    GovtoolError `cell-too-long` for every text that is longer than a cell holds.
+
+def draw_all(tables: Sequence[Table], words: Words) -> bytes:
+    """Return a workbook with a sheet for each table, named as the first; its times are the as-of day.
+
+    The same tables give the same bytes. GovtoolError `cell-too-long` for every text longer than a cell holds.
     """
+    book = Workbook()
+    book.remove(book.active)
+    for table in tables:
+        _draw(book, table, words)
+    book.properties.title = storable(words.cell(tables[0].title, "title"))
+    book.properties.creator = book.properties.lastModifiedBy = "govtool"
+    book.properties.created = book.properties.modified = datetime.combine(tables[0].as_of, time())
+    out = io.BytesIO()
+    ExcelWriter(book, ZipFile(out, "w", ZIP_DEFLATED)).save()  # Workbook.save would set the time of the clock
+    return archive.pinned(out.getvalue())
+
+
+def _draw(book: Workbook, table: Table, words: Words) -> None:
     rows = [cells.values(row, table, words) for row in table.rows]
     notes = [words.cell(note, "note") for note in table.notes]
     headings = cells.headings(table, words)
     title = words.cell(table.title, "title")
-    book = Workbook()
-    sheet = book.active
-    sheet.title = NOT_IN_NAMES.sub(" ", storable(title))[:31]
+    sheet = book.create_sheet(NOT_IN_NAMES.sub(" ", storable(title))[:31])
     _refuse_too_long(sheet.title, table, rows)
     put(sheet.cell(1, 1), title).font = Font(name="Calibri", size=14, bold=True)
     put(sheet.cell(2, 1), words.say("table", "as-of", {"day": table.as_of}))
@@ -61,12 +79,6 @@ def draw(table: Table, words: Words) -> bytes:
     widths = _set_widths(sheet, headings, rows, table, words)
     _note(sheet, notes, len(headings), sum(widths))
     _print_setup(sheet, words)
-    book.properties.title = storable(title)
-    book.properties.creator = book.properties.lastModifiedBy = "govtool"
-    book.properties.created = book.properties.modified = datetime.combine(table.as_of, time())
-    out = io.BytesIO()
-    ExcelWriter(book, ZipFile(out, "w", ZIP_DEFLATED)).save()  # Workbook.save would set the time of the clock
-    return archive.pinned(out.getvalue())
 
 
 def put(cell: Cell, value: Value, kind: Kind = "text") -> Cell:
