@@ -1,5 +1,6 @@
 """The coordinator's side of an invoice: receiving it, checking, approving and paying."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,8 +8,10 @@ from decimal import Decimal
 from govtool.actions.invoice import refuse_used
 from govtool.domain.change import AddRecord, Change, PutFile, Seal
 from govtool.domain.invoice import Invoice, InvoiceEvent
+from govtool.domain.money import euros
 from govtool.domain.project import Project, invoice_file
 from govtool.problems import GovtoolError, error
+from govtool.reports.bank_match import SURE, Matched
 from govtool.reports.invoice_comparison import Received, differences
 from govtool.reports.invoice_handling import next_step, refused
 from govtool.reports.table import Say
@@ -82,12 +85,50 @@ def pay(
 
     Problems are those of `refused`, and `day-in-future` when the day is after *as_of*.
     """
-    place = project.places.of(invoice_file(invoice.id))
-    if day > as_of:
-        raise GovtoolError(error("day-in-future", place, day=day, as_of=as_of))
     given = invoice.gross if amount is None else amount
-    event = InvoiceEvent(kind="paid", date=day, person=by, amount=given, reference=reference)
+    event = _payment(project, invoice, day=day, amount=given, reference=reference, by=by, as_of=as_of)
     return _by_right(project, rules, invoice, event, as_of)
+
+
+def pay_matched(project: Project, rules: Rulebook, found: Iterable[Matched], *, as_of: date, by: str | None) -> Change:
+    """Record every payment of *found* that pays an invoice for certain; nothing when one is refused.
+
+    Problems are those of `pay`.
+    """
+    invoices = {each.id: each for each in project.invoices}
+    changes = []
+    for each in found:
+        if each.invoice is not None and each.state in SURE:
+            invoice, day, amount = invoices[each.invoice.id], each.payment.date, euros(abs(each.payment.cents))
+            event = _payment(
+                project, invoice, day=day, amount=amount, reference=each.payment.reference, by=by, as_of=as_of
+            )
+            changes.append(_by_right(project, rules, invoice, event, as_of))
+            invoices[invoice.id] = invoice.replace(event=(*invoice.event, event))
+    return Change(
+        action="invoice paid",
+        as_of=as_of,
+        computed_from=project.digests,
+        edits=tuple(edit for change in changes for edit in change.edits),
+        about=", ".join(change.about for change in changes),
+        told=tuple(line for change in changes for line in change.told) or (("match-nothing", {}),),
+    )
+
+
+def _payment(
+    project: Project,
+    invoice: Invoice,
+    *,
+    day: date,
+    amount: Decimal,
+    reference: str | None,
+    by: str | None,
+    as_of: date,
+) -> InvoiceEvent:
+    if day > as_of:
+        place = project.places.of(invoice_file(invoice.id))
+        raise GovtoolError(error("day-in-future", place, day=day, as_of=as_of))
+    return InvoiceEvent(kind="paid", date=day, person=by, amount=amount, reference=reference)
 
 
 def _by_right(project: Project, rules: Rulebook, invoice: Invoice, event: InvoiceEvent, as_of: date) -> Change:

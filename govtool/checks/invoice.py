@@ -16,11 +16,11 @@ from govtool.rules.rulebook import Rulebook
 
 
 def once(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield `invoice-period-twice` for a scheme's period and `invoice-number-twice` for an issuer's number."""
-    periods = Counter((each.scheme, each.period.start, each.period.end) for each in project.invoices)
+    """Yield `invoice-period-twice` for a scheme's period and receiver, `invoice-number-twice` of an issuer."""
+    periods = Counter((each.scheme, each.receiver, each.period) for each in project.invoices)
     numbers = Counter((each.issuer, number) for each in project.invoices for number in _numbers(each))
     for each in project.invoices:
-        if periods[each.scheme, each.period.start, each.period.end] > 1:
+        if periods[each.scheme, each.receiver, each.period] > 1:
             place = project.places.of(invoice_file(each.id), "period")
             yield error("invoice-period-twice", place, scheme=each.scheme, period=months(each.period))
         for number in _numbers(each):

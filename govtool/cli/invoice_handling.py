@@ -12,11 +12,12 @@ from govtool.cli import options
 from govtool.cli.amount import euros_of
 from govtool.cli.invoice_id import found_invoice, invoice_argument
 from govtool.cli.session import Session, tell_problems
+from govtool.domain.bank import BankPayment
 from govtool.domain.identifier import read_iban
 from govtool.domain.invoice import Invoice
 from govtool.domain.reference_number import compact
 from govtool.problems import GovtoolError, Place, error
-from govtool.reports.bank_match import match_table
+from govtool.reports.bank_match import match_table, matches
 from govtool.reports.e_invoice import e_invoice, meant
 from govtool.reports.e_invoice import received as received_of
 from govtool.reports.invoice_comparison import Received
@@ -130,20 +131,27 @@ def approve(session: Session, invoice_id: str) -> None:
 
 
 @click.command()
-@invoice_argument
+@click.argument("given", metavar="INVOICE|FILE.xml")
 @click.option("--date", "day", type=options.Day(), metavar="DAY", help="When it was paid; the as-of day if not given.")
 @click.option("--amount", metavar="EUROS", help="How much; all of it if not given.")
 @_reference
 @options.write
-def pay(session: Session, invoice_id: str, day: date | None, amount: str | None, reference: str | None) -> None:
-    """Record that an approved invoice was paid; a credit note is set off with a minus.
+def pay(session: Session, given: str, day: date | None, amount: str | None, reference: str | None) -> None:
+    """Record that an approved invoice was paid, or a charge paid to us; a credit note is set off with a minus.
+
+    Of a bank file every payment is recorded that `govtool invoice match` finds to pay an invoice for certain.
 
     Example: govtool invoice pay verso-settlement-2014-09 --date 2014-11-10
     """
+    if given.lower().endswith(".xml"):
+        found = matches(session.project, session.rules, _payments(Path(given)), session.as_of)
+        change = actions.pay_matched(session.project, session.rules, found, as_of=session.as_of, by=session.by)
+        session.apply(change)
+        return
     change = actions.pay(
         session.project,
         session.rules,
-        found_invoice(session, invoice_id),
+        found_invoice(session, given),
         day=day or session.as_of,
         amount=None if amount is None else euros_of(amount),
         reference=_valid(reference, compact, "--reference"),
@@ -154,17 +162,22 @@ def pay(session: Session, invoice_id: str, day: date | None, amount: str | None,
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xml")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xml")
 @options.show
 def match(session: Session, file: Path) -> None:
-    """Show which payments of a bank file (camt.053, camt.054) pay which approved invoice; nothing is recorded.
+    """Show which payments of a bank file (camt.053, camt.054) pay which invoice; nothing is recorded.
 
     Example: govtool invoice match statement.xml --as-of 2014-11-15
     """
+    session.show(match_table(session.project, session.rules, _payments(file), session.as_of))
+
+
+def _payments(file: Path) -> tuple[BankPayment, ...]:
     from govtool.files.camt_file import read_camt  # noqa: PLC0415  # lxml, for bank files only
 
-    payments = read_camt(file.name, file.read_bytes())
-    session.show(match_table(session.project, session.rules, payments, session.as_of))
+    if not file.is_file():
+        raise click.BadParameter(f"there is no file {file}")
+    return tuple(read_camt(file.name, file.read_bytes()))
 
 
 def _read(session: Session, file: Path) -> tuple[Invoice, Received, bytes]:

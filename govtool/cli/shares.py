@@ -11,6 +11,7 @@ from govtool.cli.amount import Ratio, euros_of
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session
 from govtool.domain.money import cents
+from govtool.reports.charge_page import charges_table
 from govtool.reports.look_ahead import look_ahead_table
 from govtool.reports.own_share import own_share
 from govtool.reports.own_share_page import own_share_table
@@ -34,6 +35,16 @@ def show(session: Session, amount: str | None, by_payer: bool) -> None:
     """
     whole = own_share(session.project, session.rules, session.as_of) if amount is None else cents(euros_of(amount))
     session.show(own_share_table(session.project, session.rules, whole, session.as_of, by_payer=by_payer))
+
+
+@shares.command()
+@options.show
+def charges(session: Session) -> None:
+    """Show what each payer of the own share was charged, has paid and is late with.
+
+    Example: govtool shares charges --as-of 2014-11-15
+    """
+    session.show(charges_table(session.project, session.rules, session.as_of))
 
 
 @shares.command()

@@ -8,6 +8,7 @@ from govtool.domain.project import Project
 from govtool.reports.deadline import deadlines, moved
 from govtool.reports.delivery import statements
 from govtool.reports.invoice import dated, plan
+from govtool.reports.invoice_handling import due_day, next_step, paid
 from govtool.reports.meeting import weekday
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -78,7 +79,7 @@ def _statements(project: Project, rules: Rulebook, as_of: date, until: date) -> 
 
 
 def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
-    """Yield the invoices that the schemes ask for and that are not made, and those made and not sent."""
+    """Yield the invoices that the schemes ask for and that are not made, those not sent, charges not paid."""
     names = {partner.id: partner.name for partner in project.partners}
     for each in plan(project, rules, as_of, until):
         if each.state in ("late", "due", "open"):
@@ -86,3 +87,7 @@ def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> It
     for made in project.invoices:
         if made.date <= as_of and made.number(as_of) is None:
             yield Owed(made.date, Say("owed-sending", {"id": made.id}), names[made.issuer])
+        elif made.member and next_step(project, rules, made, as_of) == "pay":
+            payer = project.organisation(made.receiver)
+            what = Say("owed-payment", {"id": made.id, "amount": made.gross - paid(made, as_of)})
+            yield Owed(due_day(made, as_of), what, payer.name if payer else made.receiver)

@@ -111,7 +111,10 @@ def plan_table(project: Project, rules: Rulebook, as_of: date, until: date, part
 
 
 def invoice_table(project: Project, as_of: date, partner: str | None = None) -> Table:
-    """Show the invoices dated by *as_of*, of all partners or one, with the issuers' own numbers; `partner-unknown`."""
+    """Show the invoices dated by *as_of*, of all partners or one, with the issuers' own numbers; `partner-unknown`.
+
+    What the coordinator charges stands apart, with a total of its own.
+    """
     refuse_unknown(project, partner)
     columns = (
         Column("invoice"),
@@ -122,9 +125,12 @@ def invoice_table(project: Project, as_of: date, partner: str | None = None) -> 
         Column("invoice-number"),
     )
     made = [each for each in project.invoices if each.date <= as_of and partner in (None, each.issuer)]
-    rows = [Row((e.id, Say(e.kind), months(e.period), e.date, e.total, e.number(as_of))) for e in made]
-    total = sum((each.total for each in made), Decimal(0))
-    rows.append(Row((Say("total"), None, None, None, total, None), "total"))
+    groups = ([each for each in made if not each.member], [each for each in made if each.member])
+    rows = []
+    for group in [each for each in groups if each] or [[]]:
+        rows += [Row((e.id, Say(e.kind), months(e.period), e.date, e.total, e.number(as_of))) for e in group]
+        total = sum((each.total for each in group), Decimal(0))
+        rows.append(Row((Say("total"), None, None, None, total, None), "total"))
     return Table("invoices", as_of, Say("invoices"), columns, tuple(rows), tuple(synthetic(project)))
 
 

@@ -70,20 +70,23 @@ def vat_undecided(project: Project, issuer: str) -> Problem:
 
 
 def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> Table:
-    """Show how the amount of an invoice came about, by category, and what it stands on."""
-    columns = tuple(Column(key, "money") for key in ("actual", "instalments", "earlier", "amount"))
+    """Show how the amount of an invoice came about, by category, and what it stands on; a charge by municipality."""
+    counted = () if invoice.member else ("actual", "instalments", "earlier")
+    columns = tuple(Column(key, "money") for key in (*counted, "amount"))
     rows = []
     for line in shown_lines(project, invoice):
         name = Say("named", {"name": line.category})
-        rows.append(Row((name, line.actual, line.instalments, line.earlier, line.amount)))
-    rows.append(Row((Say("total"), *_sums(invoice), invoice.total), "total"))
+        rows.append(Row((name, *(getattr(line, key) for key in counted), line.amount)))
+    rows.append(Row((Say("total"), *_sums(invoice)[: len(counted)], invoice.total), "total"))
     if invoice.vat_rate is not None:
         rate = f"{(invoice.vat_rate * 100).normalize():f}"
-        rows.append(Row((Say("vat-at", {"rate": rate}), None, None, None, invoice.tax), "total"))
-        rows.append(Row((Say("to-pay"), None, None, None, invoice.gross), "total"))
+        empty = (None,) * len(counted)
+        rows.append(Row((Say("vat-at", {"rate": rate}), *empty, invoice.tax), "total"))
+        rows.append(Row((Say("to-pay"), *empty, invoice.gross), "total"))
+    of = Column("municipality" if invoice.member else "category")
     data = {"invoice": invoice.id, "kind": Say(invoice.kind)}
     notes = tuple(_notes(project, rules, invoice, as_of))
-    return Table("invoice", as_of, Say("invoice", data), (Column(_of(invoice)), *columns), tuple(rows), notes)
+    return Table("invoice", as_of, Say("invoice", data), (of, *columns), tuple(rows), notes)
 
 
 def vouchers(project: Project, invoice: Invoice, rows: Iterable[CostRow], as_of: date) -> Table:
@@ -234,11 +237,6 @@ def shown_lines(project: Project, invoice: Invoice) -> tuple[InvoicedCategory, .
     names = {each.code: each.name for each in project.municipalities}
     of_members = (InvoicedCategory(names[e.municipality], None, None, e.amount) for e in invoice.member)
     return (*of_categories, *of_members)
-
-
-def _of(invoice: Invoice) -> str:
-    """Say what the lines of an invoice are of."""
-    return "municipality" if invoice.member else "category"
 
 
 def _counts(project: Project, invoice: Invoice) -> bool:

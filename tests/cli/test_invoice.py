@@ -247,7 +247,7 @@ def test_a_bank_file_is_shown_beside_what_waits_for_payment(january: Path, tmp_p
     file.write_bytes(statement(entry(amount("35.52"), [detail("", "1234561", "FI1410093000123458", "Verso")])))
     before = everything(january)
     shown = json.loads(run(january, "invoice", "match", str(file), "--format", "json").output)
-    assert [(row["payee"], row["payment-reference"], row["amount"], row["state"]) for row in shown["rows"]] == [
+    assert [(row["other-party"], row["payment-reference"], row["amount"], row["state"]) for row in shown["rows"]] == [
         ("Verso", "1234561", "35.52", "match-none")
     ]
     assert everything(january) == before
