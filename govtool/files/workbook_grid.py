@@ -66,13 +66,21 @@ def _sheet(file: str, sheet: Any, marks: Marks, hidden: bool) -> Sheet:
     return Sheet(
         file,
         sheet.name,
-        tuple(tuple(map(_value, row)) for row in rows),
+        tuple(zip(*map(_values, zip(*rows, strict=True)), strict=True)),
         hidden=hidden,
         hidden_rows=frozenset(marks.hidden_rows),
         hidden_columns=frozenset(marks.hidden_columns),
         unstored=frozenset(marks.unstored),
         spans={**marks.spans, **spans},
     )
+
+
+def _values(column: tuple[Any, ...]) -> tuple[Value, ...]:
+    """Give the cells of a column; most hold only numbers or only texts, which are taken as they are."""
+    kinds = set(map(type, column))
+    if kinds == {float} or (kinds == {str} and "" not in column and not any(map(str.isspace, column))):
+        return column
+    return tuple(map(_value, column))
 
 
 def _value(cell: object) -> Value:

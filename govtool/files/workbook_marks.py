@@ -75,7 +75,7 @@ def _xlsx_sheets(archive: zipfile.ZipFile) -> Mapping[str, str]:
 
 def _xlsx(sheet: bytes) -> Marks:
     marks = Marks()
-    if _HIDDEN.search(sheet):
+    if b"hidden" in sheet and _HIDDEN.search(sheet):
         number = 0
         for row in _ROW.finditer(sheet):
             said = _NUMBER[b"r"].search(row[1])
@@ -86,8 +86,11 @@ def _xlsx(sheet: bytes) -> Marks:
             first, last = (_NUMBER[name].search(column[1]) for name in (b"min", b"max"))
             if first and last and _HIDDEN.search(column[1]):
                 marks.hidden_columns.update(range(int(first[1]) - 1, min(int(last[1]), _COLUMNS)))
-    unstored = [found[1] for found in _ERROR.finditer(sheet)]
-    unstored += [found[1] for found in _FORMULA.finditer(sheet) if not (found[2] and _STRING.search(found[1]))]
+    unstored: list[bytes] = []
+    if b'"e"' in sheet or b"'e'" in sheet:
+        unstored += (found[1] for found in _ERROR.finditer(sheet))
+    if b"<f" in sheet or b":f" in sheet:
+        unstored += (f[1] for f in _FORMULA.finditer(sheet) if not (f[2] and _STRING.search(f[1])))
     for attributes in unstored:
         if at := _AT.search(attributes):
             marks.unstored.add((int(at[2]) - 1, column_number(at[1]) - 1))
