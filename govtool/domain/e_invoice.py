@@ -9,7 +9,7 @@ from govtool.domain.calendar import Period
 
 @dataclass(frozen=True, slots=True)
 class TradeParty:
-    """The seller or the buyer; `address` is where e-invoices reach it, through `operator`."""
+    """The seller or the buyer; `address`, of a `scheme` of ISO 6523, is where e-invoices reach it, by `operator`."""
 
     name: str
     business_id: str | None = None
@@ -19,6 +19,7 @@ class TradeParty:
     country: str = "FI"
     address: str | None = None
     operator: str | None = None
+    scheme: str | None = "0216"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,11 @@ class VatGroup:
 
 @dataclass(frozen=True, slots=True)
 class EInvoice:
-    """One electronic invoice; `buyer_reference` of ours is the id of the specification behind it."""
+    """One electronic invoice; `buyer_reference` of ours is the id of the specification behind it.
+
+    `line_total` and `charges` (on the whole of it, less allowances) make `net`; `prepaid` is what was paid before,
+    less rounding; `terms` are terms of payment in words, `order` is the buyer's. Ours have lines only.
+    """
 
     number: str
     credit_note: bool
@@ -60,10 +65,16 @@ class EInvoice:
     buyer: TradeParty
     lines: tuple[TradeLine, ...]
     vat: tuple[VatGroup, ...]
+    line_total: Decimal
     net: Decimal
+    tax: Decimal
     gross: Decimal
     payable: Decimal
     iban: str | None = None
     bic: str | None = None
     reference: str | None = None
     corrects: tuple[tuple[str, date | None], ...] = ()
+    charges: Decimal = Decimal("0.00")
+    prepaid: Decimal = Decimal("0.00")
+    terms: str | None = None
+    order: str | None = None

@@ -8,6 +8,7 @@ from govtool.domain.reference_number import compact
 from govtool.files import finvoice_file, ubl_file
 from govtool.files.xml_file import Values, parse
 from govtool.problems import GovtoolError, Place, Problem, error
+from govtool.reports.e_invoice_faults import faults
 
 
 def read_e_invoice(file: str, content: bytes) -> tuple[EInvoice, tuple[Problem, ...]]:
@@ -32,12 +33,14 @@ def read_e_invoice(file: str, content: bytes) -> tuple[EInvoice, tuple[Problem, 
 def refuse_foreign(file: str, invoice: EInvoice) -> EInvoice:
     """Return *invoice* with identifiers in our spelling; all that is not in euros or not valid is refused.
 
-    Problems: `currency-other`, `business-id-wrong`, `iban-wrong`, `reference-wrong`.
+    Problems: `currency-other`, `business-id-wrong`, `iban-wrong`, `reference-wrong`, and its `faults`.
     """
     problems = [] if invoice.currency == "EUR" else [error("currency-other", Place(file), currency=invoice.currency)]
+    problems += faults(invoice, Place(file))
     found: dict[str, str | None] = {}
     for name, text, read in (
-        ("business_id", invoice.seller.business_id, read_business_id),
+        ("seller", invoice.seller.business_id, read_business_id),
+        ("buyer", invoice.buyer.business_id, read_business_id),
         ("iban", invoice.iban, read_iban),
         ("reference", invoice.reference, compact),
     ):
@@ -47,5 +50,6 @@ def refuse_foreign(file: str, invoice: EInvoice) -> EInvoice:
             problems.append(error(str(wrong), Place(file), given=text))
     if problems:
         raise GovtoolError(*problems)
-    seller = replace(invoice.seller, business_id=found["business_id"])
-    return replace(invoice, seller=seller, iban=found["iban"], reference=found["reference"])
+    seller = replace(invoice.seller, business_id=found["seller"])
+    buyer = replace(invoice.buyer, business_id=found["buyer"])
+    return replace(invoice, seller=seller, buyer=buyer, iban=found["iban"], reference=found["reference"])

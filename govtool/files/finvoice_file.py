@@ -1,10 +1,10 @@
 """Finvoice 3.0 invoices and credit notes, read into the model."""
 
 from datetime import date
+from decimal import Decimal
 
 from lxml import etree
 
-from govtool.domain.calendar import Period
 from govtool.domain.e_invoice import EInvoice, TradeLine, TradeParty, VatGroup
 from govtool.files.xml_file import Values
 
@@ -15,18 +15,19 @@ _EPI = "EpiDetails/EpiPaymentInstructionDetails"
 
 def read_finvoice(values: Values) -> EInvoice:
     """Return the invoice; what is missing or unreadable is collected in *values*."""
-    for path in ("InvoiceTypeCodeUN", "InvoiceTypeText", "OriginCode", "InvoiceTotalVatAmount"):
+    for path in ("InvoiceTypeCodeUN", "InvoiceTypeText", "OriginCode"):
         values.known(f"InvoiceDetails/{path}")
     values.known("MessageTransmissionDetails/MessageDetails/*", "EpiDetails/EpiIdentificationDetails/*")
     values.known("EpiDetails/EpiPartyDetails/*/*", f"{_EPI}/EpiDateOptionDate", "*/SellerOrganisationTaxCode")
     values.known("*/BuyerOrganisationTaxCode", "SellerInformationDetails/SellerAccountDetails/SellerAccountID")
     dated = values.day(values.required("InvoiceDetails/InvoiceDate"))
-    start, end = (values.day(values.text(f"InvoiceDetails/InvoicingPeriod{each}Date")) for each in ("Start", "End"))
     currency = values.each("InvoiceDetails/InvoiceTotalVatIncludedAmount")
     totals = {
         each: values.amount(values.required(f"InvoiceDetails/InvoiceTotalVat{each}Amount"))
         for each in ("Excluded", "Included")
     }
+    rows = values.text("InvoiceDetails/RowsTotalVatExcludedAmount")
+    charges = totals["Excluded"] - values.amount(rows) if rows else Decimal("0.00")
     texts = [values.taken(each) for each in values.each("InvoiceDetails/InvoiceFreeText")]
     reference = values.text(f"{_EPI}/EpiRemittanceInfoIdentifier")
     return EInvoice(
@@ -36,7 +37,7 @@ def read_finvoice(values: Values) -> EInvoice:
         due=values.day(values.text("InvoiceDetails/PaymentTermsDetails/InvoiceDueDate")),
         currency=currency[0].get("AmountCurrencyIdentifier", "") if currency else "",
         buyer_reference=values.text("InvoiceDetails/BuyerReferenceIdentifier"),
-        period=Period(start=start, end=end) if start and end and start <= end else None,
+        period=values.period("InvoiceDetails/InvoicingPeriodStartDate", "InvoiceDetails/InvoicingPeriodEndDate"),
         note=texts[0] if texts else None,
         project=values.text("InvoiceDetails/ProjectReferenceIdentifier"),
         seller=_party(values, "Seller", "Sender", "From"),
@@ -46,7 +47,9 @@ def read_finvoice(values: Values) -> EInvoice:
             _group(values, group, texts[1] if len(texts) > 1 else None)
             for group in values.each("InvoiceDetails/VatSpecificationDetails")
         ),
+        line_total=totals["Excluded"] - charges,
         net=totals["Excluded"],
+        tax=values.amount(values.text("InvoiceDetails/InvoiceTotalVatAmount")),
         gross=totals["Included"],
         payable=values.amount(values.required(f"{_EPI}/EpiInstructedAmount")),
         iban=values.text("EpiDetails/EpiPartyDetails/EpiBeneficiaryPartyDetails/EpiAccountID"),
@@ -56,6 +59,9 @@ def read_finvoice(values: Values) -> EInvoice:
             (values.required("InvoiceNumber", each), values.day(values.text("InvoiceDate", each), each))
             for each in values.each("InvoiceDetails/OriginalInvoiceReference")
         ),
+        charges=charges,
+        terms=values.seen("InvoiceDetails/PaymentTermsDetails/PaymentTermsFreeText"),
+        order=values.seen("InvoiceDetails/OrderIdentifier"),
     )
 
 
@@ -71,6 +77,7 @@ def _party(values: Values, side: str, role: str, way: str) -> TradeParty:
         country=values.text(f"{address}/CountryCode") or "FI",
         address=values.text(f"{message}/{way}Identifier"),
         operator=values.text(f"{message}/{way}Intermediator"),
+        scheme=values.attribute(f"{message}/{way}Identifier", "SchemeID"),
     )
 
 

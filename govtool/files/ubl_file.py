@@ -1,10 +1,10 @@
 """UBL 2.1 invoices and credit notes (Peppol BIS Billing 3), read into the model."""
 
 from datetime import date
+from math import prod
 
 from lxml import etree
 
-from govtool.domain.calendar import Period
 from govtool.domain.e_invoice import EInvoice, TradeLine, TradeParty, VatGroup
 from govtool.files.xml_file import Values
 
@@ -13,6 +13,7 @@ SPACES = {"cac": f"{_UBL}CommonAggregateComponents-2", "cbc": f"{_UBL}CommonBasi
 ROOTS = {f"{{{_UBL}Invoice-2}}Invoice": "Invoice", f"{{{_UBL}CreditNote-2}}CreditNote": "CreditNote"}
 _BUSINESS_ID = "0212"
 _PROJECT = "cac:AdditionalDocumentReference[cbc:DocumentTypeCode='50']"
+_PIECES = ("cbc:InvoicedQuantity", "cbc:CreditedQuantity", "cac:Price/cbc:PriceAmount")
 _NEVER = date.min
 """Stands for a day that could not be read; the problem is told."""
 
@@ -23,16 +24,15 @@ def read_ubl(values: Values) -> EInvoice:
     credit_note = name == "CreditNote"
     sign = -1 if credit_note else 1
     values.known("cbc:CustomizationID", "cbc:ProfileID", f"cbc:{name}TypeCode", ".//cac:TaxScheme/cbc:ID")
-    values.known("cac:PaymentMeans/cbc:PaymentMeansCode", "cac:TaxTotal/cbc:TaxAmount", f"cac:{name}Line/cbc:ID")
-    values.known(
-        f"cac:{name}Line/cbc:{'Credited' if credit_note else 'Invoiced'}Quantity", "*/cac:Price/cbc:PriceAmount"
-    )
-    values.known("cac:LegalMonetaryTotal/cbc:LineExtensionAmount", f"{_PROJECT}/cbc:DocumentTypeCode")
+    values.known("cac:PaymentMeans/cbc:PaymentMeansCode", f"cac:{name}Line/cbc:ID", f"{_PROJECT}/cbc:DocumentTypeCode")
     due = values.text("cbc:DueDate") or values.text("cac:PaymentMeans/cbc:PaymentDueDate")
-    start, end = (values.day(values.text(f"cac:InvoicePeriod/cbc:{each}Date")) for each in ("Start", "End"))
-    totals = {
+    stated = {
         each: sign * values.amount(values.required(f"cac:LegalMonetaryTotal/cbc:{each}Amount"))
-        for each in ("TaxExclusive", "TaxInclusive", "Payable")
+        for each in ("LineExtension", "TaxExclusive", "TaxInclusive", "Payable")
+    }
+    more = {
+        each: sign * values.amount(values.text(f"cac:LegalMonetaryTotal/cbc:{each}Amount"))
+        for each in ("ChargeTotal", "AllowanceTotal", "Prepaid", "PayableRounding")
     }
     return EInvoice(
         number=values.required("cbc:ID"),
@@ -41,16 +41,18 @@ def read_ubl(values: Values) -> EInvoice:
         due=values.day(due),
         currency=values.required("cbc:DocumentCurrencyCode"),
         buyer_reference=values.text("cbc:BuyerReference"),
-        period=Period(start=start, end=end) if start and end and start <= end else None,
+        period=values.period("cac:InvoicePeriod/cbc:StartDate", "cac:InvoicePeriod/cbc:EndDate"),
         note=values.text("cbc:Note"),
         project=values.text("cac:ProjectReference/cbc:ID") or values.text(f"{_PROJECT}/cbc:ID"),
         seller=_party(values, "cac:AccountingSupplierParty/cac:Party"),
         buyer=_party(values, "cac:AccountingCustomerParty/cac:Party"),
         lines=tuple(_line(values, line, sign) for line in values.each(f"cac:{name}Line")),
         vat=tuple(_group(values, group, sign) for group in values.each("cac:TaxTotal/cac:TaxSubtotal")),
-        net=totals["TaxExclusive"],
-        gross=totals["TaxInclusive"],
-        payable=totals["Payable"],
+        line_total=stated["LineExtension"],
+        net=stated["TaxExclusive"],
+        tax=sign * values.amount(values.text("cac:TaxTotal/cbc:TaxAmount")),
+        gross=stated["TaxInclusive"],
+        payable=stated["Payable"],
         iban=values.text("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID"),
         bic=values.text("cac:PaymentMeans/cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cbc:ID"),
         reference=values.text("cac:PaymentMeans/cbc:PaymentID"),
@@ -58,6 +60,10 @@ def read_ubl(values: Values) -> EInvoice:
             (values.required("cbc:ID", each), values.day(values.text("cbc:IssueDate", each), each))
             for each in values.each("cac:BillingReference/cac:InvoiceDocumentReference")
         ),
+        charges=more["ChargeTotal"] - more["AllowanceTotal"],
+        prepaid=more["Prepaid"] - more["PayableRounding"],
+        terms=values.seen("cac:PaymentTerms/cbc:Note"),
+        order=values.seen("cac:OrderReference/cbc:ID"),
     )
 
 
@@ -78,15 +84,21 @@ def _party(values: Values, path: str) -> TradeParty:
         town=values.text(f"{path}/cac:PostalAddress/cbc:CityName"),
         country=country or "",
         address=values.text(f"{path}/cbc:EndpointID"),
+        scheme=values.attribute(f"{path}/cbc:EndpointID", "schemeID"),
     )
 
 
 def _line(values: Values, line: etree._Element, sign: int) -> TradeLine:
+    """Read a line; how many pieces at which price it is made of is nothing beyond its amount."""
     category = "cac:Item/cac:ClassifiedTaxCategory"
+    amount = values.amount(values.required("cbc:LineExtensionAmount", line), line)
+    pieces = [path for path in _PIECES if values.each(path, line)]
+    if prod(values.number(values.each(path, line)[0].text, line) or 0 for path in pieces) == amount:
+        values.known(*pieces, of=line)
     return TradeLine(
         id=values.text("cac:Item/cac:SellersItemIdentification/cbc:ID", line) or values.text("cbc:ID", line) or "",
         name=values.required("cac:Item/cbc:Name", line),
-        amount=sign * values.amount(values.required("cbc:LineExtensionAmount", line), line),
+        amount=sign * amount,
         vat=values.text(f"{category}/cbc:ID", line) or "",
         rate=values.number(values.text(f"{category}/cbc:Percent", line), line),
     )
@@ -98,5 +110,6 @@ def _group(values: Values, group: etree._Element, sign: int) -> VatGroup:
         rate=values.number(values.text("cac:TaxCategory/cbc:Percent", group), group),
         base=sign * values.amount(values.required("cbc:TaxableAmount", group), group),
         tax=sign * values.amount(values.required("cbc:TaxAmount", group), group),
-        reason=values.text("cac:TaxCategory/cbc:TaxExemptionReason", group),
+        reason=values.text("cac:TaxCategory/cbc:TaxExemptionReason", group)
+        or values.text("cac:TaxCategory/cbc:TaxExemptionReasonCode", group),
     )

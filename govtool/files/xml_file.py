@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from govtool.domain.calendar import Period
 from govtool.domain.money import exact
 from govtool.problems import GovtoolError, Place, Problem, error, warning
 
@@ -48,11 +49,19 @@ class Values:
     def taken(self, element: etree._Element) -> str | None:
         """Return the text of an element, spaces made one; None when it is empty."""
         self._given.add(element)
-        return " ".join((element.text or "").split()) or None
+        return _plain(element)
 
-    def known(self, *paths: str) -> None:
+    def seen(self, path: str) -> str | None:
+        """Return the text of the first element at *path*, which nobody keeps: it is told as unread."""
+        return next((_plain(element) for element in self.each(path)), None)
+
+    def attribute(self, path: str, name: str) -> str | None:
+        """Return an attribute of the first element at *path*; None when there is none."""
+        return next((element.get(name) for element in self.each(path)), None) or None
+
+    def known(self, *paths: str, of: etree._Element | None = None) -> None:
         """Take what is at *paths* as understood without keeping it."""
-        self._given.update(element for path in paths for element in self.each(path))
+        self._given.update(element for path in paths for element in self.each(path, of))
 
     def required(self, path: str, of: etree._Element | None = None) -> str:
         """Return the text at *path*; `einvoice-missing` and nothing when there is none."""
@@ -68,6 +77,16 @@ class Values:
         except ValueError:
             self.problems.append(error("date-unreadable", self.place(of), text=text, form="yyyy-mm-dd"))
             return None
+
+    def period(self, start: str, end: str) -> Period | None:
+        """Read the days at two paths; None unless both are there, `period-backwards` in the wrong order."""
+        if not (self.each(start) and self.each(end)):
+            return None
+        first, last = (self.day(self.text(path)) for path in (start, end))
+        if first and last and last < first:
+            self.problems.append(error("period-backwards", self.place(self.each(end)[0]), start=first, end=last))
+            return None
+        return Period(start=first, end=last) if first and last else None
 
     def amount(self, text: str | None, of: etree._Element | None = None) -> Decimal:
         """Read an amount with at most two decimals; `number-unreadable`, `number-decimals`."""
@@ -102,6 +121,10 @@ class Values:
         )
         if names:
             yield warning("einvoice-unread", Place(self.file), elements=tuple(names))
+
+
+def _plain(element: etree._Element) -> str | None:
+    return " ".join((element.text or "").split()) or None
 
 
 def _names(path: str) -> str:

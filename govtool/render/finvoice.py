@@ -8,8 +8,8 @@ from lxml import etree
 from govtool.domain.e_invoice import EInvoice, TradeParty
 from govtool.problems import GovtoolError, Problem, error
 
-_OVT, _BUSINESS_ID = "0216", "0212"
-"""Code list of identifier schemes (ISO 6523): Finnish e-invoice addresses and business ids."""
+_BUSINESS_ID = "0212"
+"""Finnish business ids in the list of identifier schemes (ISO 6523)."""
 
 _LONGEST = {
     "InvoiceNumber": 20,
@@ -58,7 +58,7 @@ def _transmission(root: etree._Element, invoice: EInvoice) -> None:
     details = _add(root, "MessageTransmissionDetails")
     for side, way, party in (("Sender", "From", invoice.seller), ("Receiver", "To", invoice.buyer)):
         given = _add(details, f"Message{side}Details")
-        _add(given, f"{way}Identifier", party.address or "", SchemeID=_OVT)
+        _add(given, f"{way}Identifier", party.address or "", SchemeID=party.scheme or "")
         _add(given, f"{way}Intermediator", party.operator or "")
     message = _add(details, "MessageDetails")
     _add(message, "MessageIdentifier", invoice.number)
@@ -102,7 +102,7 @@ def _details(details: etree._Element, invoice: EInvoice) -> None:
         if text:
             _add(details, tag, text)
     _amount(details, "InvoiceTotalVatExcludedAmount", invoice.net, invoice)
-    _amount(details, "InvoiceTotalVatAmount", invoice.gross - invoice.net, invoice)
+    _amount(details, "InvoiceTotalVatAmount", invoice.tax, invoice)
     _amount(details, "InvoiceTotalVatIncludedAmount", invoice.gross, invoice)
     for group in invoice.vat:
         given = _add(details, "VatSpecificationDetails")

@@ -10,8 +10,8 @@ _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _SPACES: dict[str | None, str] = {"cac": f"{_UBL}CommonAggregateComponents-2", "cbc": f"{_UBL}CommonBasicComponents-2"}
 _CUSTOMIZATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 _PROFILE = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
-_OVT, _BUSINESS_ID = "0216", "0212"
-"""Code list of identifier schemes (ISO 6523): Finnish e-invoice addresses and business ids."""
+_BUSINESS_ID = "0212"
+"""Finnish business ids in the list of identifier schemes (ISO 6523)."""
 
 _CREDIT_TRANSFER = "30"
 _PROJECT = "50"
@@ -29,12 +29,12 @@ def ubl(invoice: EInvoice) -> bytes:
     _party(_add(root, "cac:AccountingCustomerParty/cac:Party"), invoice.buyer, invoice)
     _payment(root, invoice)
     total = _add(root, "cac:TaxTotal")
-    _amount(total, "cbc:TaxAmount", sign * sum((group.tax for group in invoice.vat), Decimal(0)), invoice)
+    _amount(total, "cbc:TaxAmount", sign * invoice.tax, invoice)
     for group in invoice.vat:
         _group(_add(total, "cac:TaxSubtotal"), group, sign, invoice)
     totals = _add(root, "cac:LegalMonetaryTotal")
     for tag, amount in (
-        ("LineExtensionAmount", invoice.net),
+        ("LineExtensionAmount", invoice.line_total),
         ("TaxExclusiveAmount", invoice.net),
         ("TaxInclusiveAmount", invoice.gross),
         ("PayableAmount", invoice.payable),
@@ -76,7 +76,7 @@ def _head(root: etree._Element, invoice: EInvoice, name: str) -> None:
 
 
 def _party(party: etree._Element, given: TradeParty, invoice: EInvoice) -> None:
-    _add(party, "cbc:EndpointID", given.address or "", schemeID=_OVT)
+    _add(party, "cbc:EndpointID", given.address or "", schemeID=given.scheme or "")
     _add(party, "cac:PartyName/cbc:Name", given.name)
     address = _add(party, "cac:PostalAddress")
     for tag, text in (("StreetName", given.street), ("CityName", given.town), ("PostalZone", given.postcode)):

@@ -9,6 +9,7 @@ from govtool.domain.party import Organisation
 from govtool.domain.project import Project, invoice_file
 from govtool.domain.wording import in_language
 from govtool.problems import GovtoolError, error
+from govtool.reports.e_invoice_faults import faults
 from govtool.reports.invoice_comparison import Received
 from govtool.reports.invoice_number import missing_fields
 from govtool.reports.invoice_specification import organisation_of, partner_of, shown_lines, vat_treatment
@@ -20,7 +21,7 @@ VAT = {"outside-scope": "O", "exempt": "E", "taxed": "S"}
 def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
     """Return *invoice* as an electronic one, in the issuer's language.
 
-    Problems: `invoice-without-number` when it was not sent by *as_of*, `invoice-field-missing`.
+    Problems: `invoice-without-number` when it was not sent by *as_of*, `invoice-field-missing`, and its `faults`.
     """
     place = project.places.of(invoice_file(invoice.id))
     number = invoice.number(as_of)
@@ -39,7 +40,7 @@ def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
     sent = invoice.sent(as_of)
     corrected = [each for each in map(project.invoice, invoice.corrects) if each is not None]
     ids = (*(line.category for line in invoice.line), *(member.municipality for member in invoice.member))
-    return EInvoice(
+    made = EInvoice(
         number=number,
         credit_note=invoice.kind == "credit-note",
         dated=invoice.date,
@@ -56,7 +57,9 @@ def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
             for given, line in zip(ids, shown_lines(project, invoice), strict=True)
         ),
         vat=(VatGroup(code, rate, invoice.total, invoice.tax or Decimal("0.00"), reason),),
+        line_total=invoice.total,
         net=invoice.total,
+        tax=invoice.tax or Decimal("0.00"),
         gross=invoice.gross,
         payable=invoice.gross,
         iban=issuer.iban,
@@ -64,6 +67,10 @@ def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
         reference=sent.reference if sent else None,
         corrects=tuple((each.number(as_of) or each.id, each.date) for each in corrected),
     )
+    wrong = tuple(faults(made, place))
+    if wrong:
+        raise GovtoolError(*wrong)
+    return made
 
 
 def received(project: Project, read: EInvoice) -> Received:
@@ -82,6 +89,7 @@ def received(project: Project, read: EInvoice) -> Received:
         dated=read.dated,
         due=read.due,
         issuer=read.seller.business_id,
+        receiver=read.buyer.business_id,
         period=read.period,
         reference=read.reference,
         iban=read.iban,

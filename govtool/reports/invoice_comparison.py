@@ -11,6 +11,7 @@ from govtool.domain.project import Project, invoice_file
 from govtool.domain.reference_number import same
 from govtool.problems import Problem, error
 from govtool.reports.invoice import months
+from govtool.reports.invoice_specification import organisation_of
 from govtool.reports.table import Say
 
 
@@ -26,6 +27,7 @@ class Received:
     dated: date
     due: date | None = None
     issuer: str | None = None
+    receiver: str | None = None
     period: Period | None = None
     reference: str | None = None
     iban: str | None = None
@@ -56,6 +58,9 @@ def _compared(project: Project, invoice: Invoice, received: Received) -> Iterato
             yield "differs-category", f"{category} {expected}", f"{category} {given}"
     if received.issuer is not None and issuer is not None and received.issuer != issuer.business_id:
         yield "differs-issuer", issuer.business_id, received.issuer
+    receiver = organisation_of(project, invoice.receiver).business_id
+    if received.receiver is not None and receiver not in (None, received.receiver):
+        yield "differs-receiver", receiver, received.receiver
     if received.period is not None and received.period != invoice.period:
         yield "differs-period", months(invoice.period), months(received.period)
     if received.iban is not None and issuer is not None and issuer.iban not in (None, received.iban):
