@@ -32,16 +32,40 @@ MUTATIONS = [
     ("taxed", ">4700.00</cbc:LineExtensionAmount>", ">470.00</cbc:LineExtensionAmount>", "einvoice-sum", "sum-lines"),
     ("taxed", ">4350.00</cbc:LineExtensionAmount>", ">4530.00</cbc:LineExtensionAmount>", "einvoice-sum", "sum-base"),
     ("taxed", ">4700.00</cbc:TaxableAmount>", ">4770.00</cbc:TaxableAmount>", "einvoice-sum", "sum-bases"),
-    ("taxed", "<cac:TaxTotal>\n    <cbc:TaxAmount currencyID=\"EUR\">1128.00", "<cac:TaxTotal>\n    <cbc:TaxAmount currencyID=\"EUR\">1128.01", "einvoice-sum", "sum-taxes"),
-    ("taxed", "<cac:TaxCategory>\n        <cbc:ID>S</cbc:ID>\n        <cbc:Percent>24", "<cac:TaxCategory>\n        <cbc:ID>S</cbc:ID>\n        <cbc:Percent>23", "einvoice-vat", "vat-line"),
+    (
+        "taxed",
+        '<cac:TaxTotal>\n    <cbc:TaxAmount currencyID="EUR">1128.00',
+        '<cac:TaxTotal>\n    <cbc:TaxAmount currencyID="EUR">1128.01',
+        "einvoice-sum",
+        "sum-taxes",
+    ),
+    (
+        "taxed",
+        "<cac:TaxCategory>\n        <cbc:ID>S</cbc:ID>\n        <cbc:Percent>24",
+        "<cac:TaxCategory>\n        <cbc:ID>S</cbc:ID>\n        <cbc:Percent>23",
+        "einvoice-vat",
+        "vat-line",
+    ),
     ("taxed", "<cbc:Percent>24</cbc:Percent>", "<cbc:Percent>0</cbc:Percent>", "einvoice-vat", "vat-rate-missing"),
     ("taxed", "<cbc:ID>S</cbc:ID>", "<cbc:ID>X</cbc:ID>", "einvoice-vat", "vat-unknown"),
-    ("outside", "<cbc:ID>O</cbc:ID>", "<cbc:ID>O</cbc:ID><cbc:Percent>24</cbc:Percent>", "einvoice-vat", "vat-rate-outside"),
+    (
+        "outside",
+        "<cbc:ID>O</cbc:ID>",
+        "<cbc:ID>O</cbc:ID><cbc:Percent>24</cbc:Percent>",
+        "einvoice-vat",
+        "vat-rate-outside",
+    ),
     ("exempt", "<cbc:Percent>0</cbc:Percent>", "<cbc:Percent>14</cbc:Percent>", "einvoice-vat", "vat-rate-untaxed"),
     ("exempt", "cbc:TaxExemptionReason>", "cbc:TaxNote>", "einvoice-vat", "vat-reason"),
-    ("outside", "</cac:TaxSubtotal>", "</cac:TaxSubtotal><cac:TaxSubtotal><cbc:TaxableAmount>0</cbc:TaxableAmount>"
-     "<cbc:TaxAmount>0</cbc:TaxAmount><cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>24</cbc:Percent>"
-     "</cac:TaxCategory></cac:TaxSubtotal>", "einvoice-vat", "vat-mixed"),
+    (
+        "outside",
+        "</cac:TaxSubtotal>",
+        "</cac:TaxSubtotal><cac:TaxSubtotal><cbc:TaxableAmount>0</cbc:TaxableAmount>"
+        "<cbc:TaxAmount>0</cbc:TaxAmount><cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>24</cbc:Percent>"
+        "</cac:TaxCategory></cac:TaxSubtotal>",
+        "einvoice-vat",
+        "vat-mixed",
+    ),
     ("taxed", ADDRESS, "", "einvoice-lacks", "lacks-seller-address"),
     ("taxed", ' schemeID="0216">0037', ">0037", "einvoice-lacks", "lacks-seller-address"),
     ("taxed", "003702116752", "003702116753", "einvoice-address", None),
@@ -56,12 +80,18 @@ MUTATIONS = [
     ("taxed", ">EUR<", ">SEK<", "currency-other", None),
     ("note", "cac:BillingReference>", "cac:OtherReference>", "einvoice-lacks", "lacks-original"),
     ("note", "2913.16</cbc:PayableAmount>", "-2913.16</cbc:PayableAmount>", "einvoice-credit-sign", None),
-    ("finvoice", "5828,00</InvoiceTotalVatIncludedAmount>", "5828,10</InvoiceTotalVatIncludedAmount>", "einvoice-sum", "sum-gross"),
+    (
+        "finvoice",
+        "5828,00</InvoiceTotalVatIncludedAmount>",
+        "5828,10</InvoiceTotalVatIncludedAmount>",
+        "einvoice-sum",
+        "sum-gross",
+    ),
     ("finvoice", "1128,00</VatRateAmount>", "1218,00</VatRateAmount>", "einvoice-sum", "sum-tax"),
     ("finvoice", "5828,00</EpiInstructedAmount>", "5882,00</EpiInstructedAmount>", "einvoice-sum", "sum-payable"),
     ("finvoice", ">003715780388</FromIdentifier>", "></FromIdentifier>", "einvoice-lacks", "lacks-seller-address"),
     ("finvoice note", "OriginalInvoiceReference>", "OtherReference>", "einvoice-lacks", "lacks-original"),
-]  # fmt: skip
+]
 
 
 def found(text: str) -> tuple[Problem, ...]:
