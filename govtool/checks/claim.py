@@ -7,6 +7,7 @@ from decimal import Decimal
 from govtool.domain.project import GOVTOOL_TOML, Project, claim_file
 from govtool.problems import Problem, error, warning
 from govtool.reports.claim import counted
+from govtool.reports.cost_model import model_changes
 from govtool.rules.rulebook import Rulebook
 
 
@@ -39,11 +40,21 @@ def rate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
 
 def model(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `cost-model-changed` where a claim has another cost model than the first one."""
-    models = [(claim, rules.word("cost_model", claim.period.end)) for claim in project.claims]
-    for claim, each in models[1:]:
-        if each != models[0][1]:
-            place = project.places.of(claim_file(claim.id), "period")
-            yield error("cost-model-changed", place, claim=claim.id, model=each, first=models[0][1])
+    yield from model_changes(project, rules)
+
+
+def milestones(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `lump-over` where lump sums exceed the rule `lump_limit`, `milestone-unproved` for a reached one."""
+    total = sum((each.amount for each in project.milestones), Decimal(0))
+    held = rules.held("lump_limit", as_of)
+    if held is not None and total > rules.number("lump_limit", as_of):
+        place = project.places.of(GOVTOOL_TOML, "milestone")
+        limit = rules.number("lump_limit", as_of)
+        yield error("lump-over", place, total=total, limit=limit, source=held.source)
+    for i, each in enumerate(project.milestones):
+        if each.reached is not None and each.reached <= as_of and each.proof is None:
+            place = project.places.of(GOVTOOL_TOML, "milestone", i)
+            yield error("milestone-unproved", place, milestone=each.id, reached=each.reached)
 
 
 def sealed(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -75,6 +86,7 @@ CHECKS = (
     ("claims-order", order),
     ("claims-rate", rate),
     ("claims-model", model),
+    ("claims-milestones", milestones),
     ("claims-sealed", sealed),
     ("claims-paid", paid),
 )

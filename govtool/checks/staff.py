@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from govtool.domain.calendar import Period
 from govtool.domain.project import STAFF_TOML, Project
 from govtool.domain.staff import Post
 from govtool.domain.statement import AccountRange
 from govtool.problems import Problem, error
+from govtool.reports.time_sheet import hours_problems
 from govtool.rules.rulebook import Rulebook
 
 
@@ -39,6 +41,13 @@ def side_costs(project: Project, rules: Rulebook, as_of: date) -> Iterator[Probl
             return
 
 
+def hours(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `hours-missing` where the rule `timesheets` asks for signed hours that are not there by *as_of*."""
+    if as_of >= project.facts.costs_from:
+        period = Period(start=project.facts.costs_from, end=min(as_of, project.facts.end))
+        yield from hours_problems(project, rules, period, as_of)
+
+
 def _together(posts: tuple[Post, ...], day: date) -> Decimal:
     return sum((post.time for post in posts if day in post.period), Decimal(0))
 
@@ -48,4 +57,4 @@ def _narrowest(project: Project, account: int) -> AccountRange | None:
     return min(held, key=lambda each: each.last - each.first, default=None)
 
 
-CHECKS = (("staff-working-time", working_time), ("staff-side-costs", side_costs))
+CHECKS = (("staff-working-time", working_time), ("staff-side-costs", side_costs), ("staff-hours", hours))

@@ -8,6 +8,7 @@ import click
 from govtool.actions import budget as actions
 from govtool.cli import options
 from govtool.cli.document import language, make_document
+from govtool.cli.hours import hours
 from govtool.cli.lazy import NounGroup
 from govtool.cli.ledger import ledger
 from govtool.cli.session import Session
@@ -23,6 +24,7 @@ from govtool.reports.change_paper import change_paper
 from govtool.reports.forecast import Until, forecast_table
 from govtool.reports.invoice import refuse_unknown
 from govtool.reports.staff import staff_months_table, staff_table
+from govtool.reports.time_sheet_page import hours_table
 
 DIMENSIONS = ", ".join(get_args(Dimension))
 
@@ -203,16 +205,19 @@ def answer(session: Session, change_id: str, approved: bool, day: date | None, d
 
 @budget.command()
 @click.option("--by-month", is_flag=True, help="Salaries planned and booked, month by month.")
-@click.option("--partner", metavar="PARTNER", help="With --by-month: only this employer.")
+@click.option("--hours", "by_hours", is_flag=True, help="Time sheets, month by month, and what they lack.")
+@click.option("--partner", metavar="PARTNER", help="With --by-month or --hours: only this employer.")
 @options.show
-def staff(session: Session, by_month: bool, partner: str | None) -> None:
+def staff(session: Session, by_month: bool, by_hours: bool, partner: str | None) -> None:
     """Show who works in the project, for how much of the time; by month, salaries planned beside those booked.
 
     Example: govtool budget staff --by-month --partner verso --as-of 2014-11-15
     """
     project = session.project
     refuse_unknown(project, partner)
-    if by_month:
+    if by_hours:
+        table = hours_table(project, session.rules, session.as_of, partner)
+    elif by_month:
         table = staff_months_table(project, session.rules, ledger(session), session.as_of, partner)
     else:
         table = staff_table(project, session.as_of)
@@ -230,3 +235,6 @@ def forecast(session: Session, until: Until) -> None:
     Example: govtool budget forecast --to project --as-of 2014-11-15
     """
     session.show(forecast_table(session.project, session.rules, ledger(session), session.as_of, until))
+
+
+budget.add_command(hours)

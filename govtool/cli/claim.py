@@ -24,6 +24,7 @@ from govtool.reports.claim_cost import in_claim
 from govtool.reports.claim_obstacle import obstacles
 from govtool.reports.claim_page import claim_table, claims_table
 from govtool.reports.claim_paper import claim_paper
+from govtool.reports.claim_use import use_table
 from govtool.reports.grant import grant_table
 from govtool.reports.money_paper import ClaimPaper
 
@@ -72,6 +73,16 @@ def show(session: Session, claim_id: str, language: Lang | None) -> None:
         make_document(session, found.id, *_paper(session, found, language))
     else:
         session.show(claim_table(session.project, session.rules, found, session.as_of))
+
+
+@claim.command()
+@options.show
+def use(session: Session) -> None:
+    """Show the final statement on the use of the grant, of all claims so far: costs, financing, settlement.
+
+    Example: govtool claim use --docx --as-of 2014-11-15
+    """
+    session.show(use_table(session.project, session.rules, session.as_of))
 
 
 @claim.command()

@@ -8,6 +8,9 @@ CENT = Decimal("0.01")
 LARGEST = Decimal(10) ** 15
 """No amount is as large as this: beyond it an amount is a slip, and sums would no longer be exact."""
 
+_SURE = 10**8
+"""Below it, the binary number nearest to a cent is within a millionth of that cent."""
+
 Rounding = Literal["floor", "half-up"]
 _MODES = {"floor": ROUND_FLOOR, "half-up": ROUND_HALF_UP}
 
@@ -53,6 +56,9 @@ def cents_of_number(number: float | int) -> int:
     >>> cents_of_number(1234.56)
     123456
     """
+    near = round(number * 100) if abs(number) < _SURE else 0
+    if near and near / 100 == number:
+        return near
     exact_cents = Decimal(number).scaleb(2)
     whole = exact_cents.quantize(Decimal(1), ROUND_HALF_UP)
     if abs(exact_cents - whole) > Decimal("0.000001"):
@@ -90,6 +96,15 @@ def per_head(amount: int, heads: int) -> int | None:
     20
     """
     return int((Decimal(amount) / heads).quantize(Decimal(1), ROUND_HALF_UP)) if heads else None
+
+
+def per_hour(year: int, hours: int) -> int:
+    """Return the whole cents of an hour when *year* cents pay *hours*: never above.
+
+    >>> per_hour(5477000, 1720)
+    3184
+    """
+    return year // hours
 
 
 def share_out(total: int, weights: Sequence[Decimal | int]) -> tuple[int, ...]:

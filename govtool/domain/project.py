@@ -7,6 +7,7 @@ from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
 from govtool.domain.contact import Contacts
 from govtool.domain.cost import CostRow, Cube
+from govtool.domain.cost_model import Milestone
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
 from govtool.domain.municipality import Municipality, OwnFinancing
@@ -17,6 +18,7 @@ from govtool.domain.right import Right
 from govtool.domain.staff import Staff
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
+from govtool.domain.time_sheet import TimeSheet
 from govtool.domain.voucher import Voucher
 from govtool.domain.wording import LocalText
 
@@ -26,6 +28,7 @@ BUDGET_TOML = "budgets/budget.toml"
 VOUCHERS_TOML = "budgets/vouchers.toml"
 MUNICIPALITIES_CSV = "budgets/municipalities.csv"
 STAFF_TOML = "budgets/staff.toml"
+HOURS_TOML = "budgets/hours.toml"
 OWN_FINANCING_TOML = "budgets/own-financing.toml"
 CONTACTS_TOML = "contacts.toml"
 
@@ -75,6 +78,8 @@ class Project:
     large: tuple[CostRow, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
     staff: Staff | None = None
+    sheets: tuple[TimeSheet, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     contacts: Contacts = field(default_factory=Contacts)
     digests: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -39,6 +39,14 @@ class Post(Record):
         return part_of(cents(self.salary) * days, self.time / ((month.end - month.start).days + 1), "half-up")
 
 
+class YearlyCost(Record):
+    """What a year of a role's work costs its employer with side costs, from a day on, and what that is read from."""
+
+    start: Day
+    amount: Money = Field(gt=0)
+    source: LocalText
+
+
 class StaffMember(Record):
     """A role in the project: who employs, whose share pays, the person when there is one, and the periods."""
 
@@ -48,6 +56,12 @@ class StaffMember(Record):
     share: Slug
     person: Slug | None = None
     period: tuple[Post, ...] = ()
+    yearly_cost: tuple[YearlyCost, ...] = ()
+
+    def cost_on(self, day: Day) -> YearlyCost | None:
+        """Return the yearly cost that holds on *day*."""
+        held = [each for each in self.yearly_cost if each.start <= day]
+        return max(held, key=lambda each: each.start, default=None)
 
 
 class Accounts(Record):

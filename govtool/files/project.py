@@ -12,6 +12,7 @@ from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
 from govtool.domain.contact import Contacts
 from govtool.domain.cost import CostRow, Cube, standing
+from govtool.domain.cost_model import Milestone
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
 from govtool.domain.money import cents
@@ -24,6 +25,7 @@ from govtool.domain.project import (
     CONTACTS_TOML,
     GOVTOOL_TOML,
     GROUPS_TOML,
+    HOURS_TOML,
     MUNICIPALITIES_CSV,
     OWN_FINANCING_TOML,
     STAFF_TOML,
@@ -35,6 +37,7 @@ from govtool.domain.right import Right
 from govtool.domain.staff import Staff
 from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
+from govtool.domain.time_sheet import TimeSheets
 from govtool.domain.voucher import Vouchers
 from govtool.domain.wording import LocalText, Wording
 from govtool.files import cost_rows, lines
@@ -48,7 +51,7 @@ from govtool.rules.rulebook import Rulebook
 
 R = TypeVar("R", bound=Record)
 FORMAT = 1
-_RANGES = {"share": (0, 1), "day of the next month": (1, 28)}
+_RANGES = {"share": (0, 1), "day of the next month": (1, 28), "hours a year": (1, 8784), "euros": (0, 10**9)}
 """What numbers of a unit can be; of any other they are whole and not negative."""
 
 _LISTS = ("categories", "annexes")
@@ -62,8 +65,9 @@ _KINDS: Mapping[type[Record], tuple[str, ...]] = {
     Meeting: ("meeting",),
     Invoice: ("invoice",),
     Claim: ("claim",),
-    OwnFinancing: ("commitment", "succession"),
+    OwnFinancing: ("commitment", "succession", "payer"),
     Vouchers: ("voucher",),
+    TimeSheets: ("sheet",),
     Contacts: ("contact",),
 }
 """Which kinds of record stand in a file."""
@@ -92,6 +96,7 @@ class GovtoolFile(Record):
     account: tuple[AccountRange, ...] = ()
     scheme: tuple[Scheme, ...] = ()
     right: tuple[Right, ...] = ()
+    milestone: tuple[Milestone, ...] = ()
     rule: tuple[Override, ...] = ()
 
 
@@ -136,10 +141,11 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
     invoices = sorted(reader.folder(Invoice, "budgets/invoices/"), key=lambda i: (i.date, i.id))
     claims = sorted(reader.folder(Claim, "budgets/claims/"), key=lambda c: c.number)
     municipalities = reader.municipalities()
-    own_financing = reader.record(OwnFinancing, OWN_FINANCING_TOML) if OWN_FINANCING_TOML in snapshot.files else None
-    vouchers = reader.record(Vouchers, VOUCHERS_TOML) if VOUCHERS_TOML in snapshot.files else None
+    own_financing = reader.optional(OwnFinancing, OWN_FINANCING_TOML)
+    vouchers = reader.optional(Vouchers, VOUCHERS_TOML)
     staff = reader.record(Staff, STAFF_TOML) if STAFF_TOML in snapshot.files else None
-    contacts = reader.record(Contacts, CONTACTS_TOML) if CONTACTS_TOML in snapshot.files else None
+    contacts = reader.optional(Contacts, CONTACTS_TOML)
+    sheets = reader.optional(TimeSheets, HOURS_TOML)
     costs = reader.cube(as_of)
     if main is None:
         return Loaded(None, tuple(reader.problems), frozenset(reader.left_out))
@@ -161,11 +167,13 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
         parameters=parameters,
         costs=costs,
         staff=staff,
+        sheets=sheets.sheet,
+        milestones=main.milestone,
         booked=reader.booked(main.project.coordinator, as_of),
         large=reader.large(Rulebook(parameters), as_of),
-        vouchers=vouchers.voucher if vouchers else (),
+        vouchers=vouchers.voucher,
         municipalities=municipalities,
-        own_financing=own_financing or OwnFinancing(),
+        own_financing=own_financing,
         contacts=contacts or Contacts(),
         places=reader.places,
         digests=snapshot.digests,
@@ -188,6 +196,10 @@ class _Reader:
         if record is None:
             self.left_out.update(_KINDS.get(model, ()))
         return record
+
+    def optional(self, model: type[R], path: str) -> R:
+        """Read a file that need not be there: an empty record then."""
+        return (self.record(model, path) if path in self.snapshot.files else None) or model()
 
     def _record(self, model: type[R], path: str) -> R | None:
         if path not in self.snapshot.files:

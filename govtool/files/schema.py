@@ -13,6 +13,7 @@ from govtool.domain.record import Record
 from govtool.domain.staff import Staff
 from govtool.domain.statement import StatementMapping
 from govtool.domain.steering_group import SteeringGroups
+from govtool.domain.time_sheet import TimeSheets
 from govtool.files.project import FORMAT, GovtoolFile
 
 FILES: Mapping[str, type[Record]] = {
@@ -22,6 +23,7 @@ FILES: Mapping[str, type[Record]] = {
     "contacts": Contacts,
     "budget": Budget,
     "staff": Staff,
+    "hours": TimeSheets,
     "own-financing": OwnFinancing,
     "invoice": Invoice,
     "claim": Claim,

@@ -15,6 +15,7 @@ from govtool.domain.money import cents, euros, per_cent
 from govtool.domain.project import Project
 from govtool.reports.booking import bookings
 from govtool.reports.budget_change import changes_in_force
+from govtool.reports.cost_model import model_of
 from govtool.reports.settlement import costs_of
 from govtool.rules.rulebook import Rulebook
 
@@ -120,11 +121,13 @@ def of_other_shares(project: Project, as_of: date) -> Mapping[CubeKey, str]:
 def claimed_lines(
     project: Project, rules: Rulebook, claim: Claim, known_on: date
 ) -> Iterator[tuple[Cell, Invoice, int]]:
-    """Yield the lines of the partner invoices that a claim counts from the start, in the month they are booked."""
+    """Yield the lines of partner invoices that a claim counts from the start as booked, in the month they are."""
     if rules.word("claim_basis", claim.period.end) == "partner-costs":
         return iter(())
     booked = bookings(project, claim.period.end, known_on)
-    return _lines(project, ((e.invoice, e.row.month) for e in booked if e.invoice is not None))
+    model = model_of(project, rules, claim.period.end)
+    found = _lines(project, ((e.invoice, e.row.month) for e in booked if e.invoice is not None))
+    return (line for line in found if model.keeps(line[0].category))
 
 
 def last_claim(project: Project, as_of: date) -> tuple[Claim, date] | None:
@@ -134,8 +137,10 @@ def last_claim(project: Project, as_of: date) -> tuple[Claim, date] | None:
 
 
 def claimed_costs(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> Cube:
-    """Return the costs that a claim counts from the start by themselves, not by an invoice."""
+    """Return the costs that a claim counts from the start as booked by themselves, not by an invoice."""
     known = part(project.costs, status="eligible", accepted_by=known_on, last=month_of(claim.period.end))
+    model = model_of(project, rules, claim.period.end)
+    known = {key: found for key, found in known.items() if model.keeps(key.category)}
     if rules.word("claim_basis", claim.period.end) == "partner-costs":
         return known
     return part(known, bookkeeper=project.facts.coordinator)

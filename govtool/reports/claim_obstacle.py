@@ -7,12 +7,15 @@ from decimal import Decimal
 from govtool.domain.claim import Claim
 from govtool.domain.money import euros
 from govtool.domain.project import Project, claim_file
-from govtool.problems import Problem, error, note, warning
+from govtool.problems import Problem, error, warning
 from govtool.reports.booking import bookings
 from govtool.reports.claim import claim_before, figures
 from govtool.reports.claim_page import claim_problems
+from govtool.reports.cost_model import model_changes
 from govtool.reports.look_ahead import look_ahead
 from govtool.reports.own_share import own_share
+from govtool.reports.reconciliation import differences
+from govtool.reports.time_sheet import hours_problems
 from govtool.rules.rulebook import Rulebook
 
 _CHECKED = ("checked", "approved", "distributed")
@@ -22,12 +25,13 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
     """Yield what stands in the way of a draft on *as_of*; errors stop it, the rest a person looks at.
 
     `claim-period-open`, `claim-before-open`, `claim-category-negative`, `claim-receipts-over`,
-    `claim-not-handled`; as warnings `claim-invoices-unapproved`, `claim-own-money-short`; as a note
-    `claim-timesheets`; and those of `claim_problems`.
+    `claim-difference-unexplained`, `claim-not-handled`, `cost-model-changed`; as warnings `hours-missing`,
+    `claim-invoices-unapproved`, `claim-own-money-short`; and those of `claim_problems`.
     """
     place = project.places.of(claim_file(claim.id))
     before = claim_before(project, claim)
     yield from claim_problems(project, claim, as_of)
+    yield from model_changes(project, rules)
     if claim.period.end > as_of:
         yield error("claim-period-open", place, claim=claim.id, end=claim.period.end, as_of=as_of)
     if before is not None and (before.submitted is None or before.submitted > as_of):
@@ -39,6 +43,11 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
     received = found.income + found.other_grants + found.other_financing
     if received > max(found.cumulative, Decimal(0)):
         yield error("claim-receipts-over", place, claim=claim.id, received=received, costs=found.cumulative)
+    names = {each.id: each.name for each in project.partners}
+    for each in differences(project, rules, claim, as_of):
+        if each.kind == "unexplained":
+            data = {"claim": claim.id, "id": each.partner, "partner": names[each.partner], "amount": each.amount}
+            yield error("claim-difference-unexplained", place, **data)
     yield from _handling(project, rules, claim, as_of)
     yield from _papers(project, rules, claim, as_of)
 
@@ -70,6 +79,4 @@ def _papers(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Ite
     missing = ahead.shown + ahead.to_show - own_share(project, rules, as_of)
     if missing > 0:
         yield warning("claim-own-money-short", place, missing=euros(missing))
-    sheets = rules.at("timesheets", day)
-    if sheets.value != "none":
-        yield note("claim-timesheets", place, source=sheets.source)
+    yield from hours_problems(project, rules, claim.period, as_of)

@@ -10,8 +10,8 @@ from govtool.domain.cost import CostRow
 from govtool.domain.money import euros, part_of
 from govtool.domain.project import Project
 from govtool.domain.staff import Staff, months_of
-from govtool.problems import GovtoolError, Place, error
 from govtool.reports.budget import synthetic
+from govtool.reports.staff_list import staff_of
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -109,13 +109,6 @@ def months(project: Project, rules: Rulebook, ledger: Iterable[CostRow], as_of: 
             whole = sum(known) if len(known) == len(planned) else None
             found.append(Month(month, partner, time, whole, salaries, side, back))
     return tuple(found)
-
-
-def staff_of(project: Project) -> Staff:
-    """Return the staff; `staff-missing` when the project has no file of it."""
-    if project.staff is None:
-        raise GovtoolError(error("staff-missing", Place("budgets/staff.toml")))
-    return project.staff
 
 
 def _booked(staff: Staff, ledger: Iterable[CostRow]) -> Mapping[tuple[str, str], tuple[int, int, int]]:

@@ -29,7 +29,7 @@ def codes(project: Project, day: date = lasse.TODAY, **rules: str | Decimal) -> 
 
 def test_nothing_but_approvals_stands_in_the_way_of_lasse(project: Project) -> None:
     assert codes(project) == {"claim-invoices-unapproved"}
-    assert codes(project, timesheets="part-time") == {"claim-invoices-unapproved", "claim-timesheets"}
+    assert codes(project, timesheets="part-time") == {"claim-invoices-unapproved", "staff-missing"}
 
 
 def test_a_category_below_zero(project: Project) -> None:
