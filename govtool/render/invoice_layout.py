@@ -21,16 +21,21 @@ def invoice_specification() -> Layout:
     layout.fact("date", "{{ date }}")
     layout.fact("due", "{{ due }}")
     layout.fact("service", "{{ service }}")
-    layout.heading("lines")
-    with layout.asking("sums.earlier"):
-        layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "earlier", "amount"))
+    with layout.asking("whole"):
+        layout.heading("members")
+        layout.table("members", "member in lines", *_invoiced("amount", of="municipality"))
+        layout.text("{{ whole }}")
         layout.otherwise()
-        layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "amount"))
+        layout.heading("lines")
+        with layout.asking("sums.earlier"):
+            layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "earlier", "amount"))
+            layout.otherwise()
+            layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "amount"))
     layout.fact("tax_base", "{{ total }}", asks="tax", style="Figure")
     layout.fact("tax", "{{ tax_rate }}, {{ tax }}", asks="tax", style="Figure")
     layout.fact("to_pay", "{{ gross }}", style="Figure total")
     layout.text("{{ vat }}")
-    layout.text("{{ known }}")
+    layout.text("{{ known }}", asks="known")
     with layout.asking("payment"):
         _payment(layout)
     with layout.asking("corrects"):
@@ -70,9 +75,9 @@ def _payment(layout: Layout) -> None:
     layout.text("{{ payment.qr_picture }}")
 
 
-def _invoiced(*figures: str) -> Iterator[Col]:
-    """Yield the columns of an invoice's categories; the name of a category gets the width the figures leave."""
-    yield Col("category", Layout.WIDTH - sum(_FIGURES[name] for name in figures), total="words.total")
+def _invoiced(*figures: str, of: str = "category") -> Iterator[Col]:
+    """Yield the columns of an invoice's categories, or *of* municipalities; the name gets the width figures leave."""
+    yield Col(of, Layout.WIDTH - sum(_FIGURES[name] for name in figures), "category", total="words.total")
     for name in figures:
         heading = "this_invoice" if name == "amount" else name
         yield figure(heading, _FIGURES[name], name, f"sums.{name}")

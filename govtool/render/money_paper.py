@@ -2,7 +2,8 @@
 
 `words` (labels), `title`, `project`, `remark` (only when amounts are invented), `period`, `issuer` and `receiver`
 (name, business_id, address), `agreement`, `id`, `number`, `date`, `due`, `service`, `known`, `lines` (category,
-actual, instalments, earlier, amount), `sums` (the same of all lines; `earlier` is empty when no line has any), `tax`
+actual, instalments, earlier, amount), `sums` (the same of all lines; `earlier` is empty when no line has any), `whole`
+(what all municipalities pay; only of a charge, whose lines' `category` is a municipality and `known` empty), `tax`
 and `tax_rate` (empty when not taxed), `gross`, `vat`, `payment` (iban, bic, reference, creditor_reference,
 late_interest, barcode, barcode_picture, qr_picture; empty of what is no invoice to pay), `corrects` (id, number,
 date, amount), `vouchers` (date, voucher, account, text, category, amount). `total` and other single amounts carry the
@@ -42,7 +43,8 @@ def invoice(paper: InvoicePaper, words: Words) -> Context:
         "due": amounts.day(paper.due, lang),
         "period": amounts.period(paper.period.start, paper.period.end, lang),
         "service": in_language(paper.service, lang),
-        "known": words.say("paper", "known", {"day": paper.known_on}),
+        "whole": "" if paper.whole is None else words.say("paper", "whole", {"whole": paper.whole}),
+        "known": "" if paper.whole is not None else words.say("paper", "known", {"day": paper.known_on}),
         "lines": [
             {
                 "category": in_language(line.category, lang),

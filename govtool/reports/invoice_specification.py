@@ -163,6 +163,7 @@ def specification(
         vat_rate=invoice.vat_rate,
         tax=invoice.tax,
         legal=issuer.numbering == "govtool",
+        whole=invoice.whole,
         payment=_payment(rules, issuer, invoice, as_of),
         vat_basis=vat_treatment(project, invoice.issuer).basis,
         lines=shown_lines(project, invoice),

@@ -76,7 +76,8 @@ class InvoicePaper:
     accepted costs are in it; `agreement` names the agreement with date and diary number; `actual`,
     `instalments`, `earlier` and `total` add up the lines; `earlier` is None when no earlier period lacks anything;
     `vat_rate` (a share such as 0.24) and `tax` are None when the sale is not taxed.
-    A `legal` one is the invoice itself, of an issuer without a sales ledger.
+    A `legal` one is the invoice itself, of an issuer without a sales ledger. Lines of a charge are of
+    municipalities, and `whole` is what all municipalities pay.
     """
 
     kind: InvoiceKind
@@ -103,6 +104,7 @@ class InvoicePaper:
     vat_rate: Decimal | None = None
     tax: Decimal | None = None
     legal: bool = False
+    whole: Decimal | None = None
     payment: Payment | None = None
     synthetic: bool = False
 
