@@ -124,7 +124,7 @@ def claim_notes(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
     parked = facts_of(project, rules, claim, found, as_of).parked
     if parked:
         yield Say("claim-parked")
-    yield _own_financing(project, rules, known_on(claim, as_of))
+    yield from _own_financing(project, rules, known_on(claim, as_of))
     if found.budget:
         yield Say("claim-budget", {"changes": found.budget})
     if claim.last:
@@ -157,9 +157,10 @@ def _steps(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
         yield Say("claim-no-return", data)
 
 
-def _own_financing(project: Project, rules: Rulebook, as_of: date) -> Say:
+def _own_financing(project: Project, rules: Rulebook, day: date) -> Iterator[Say]:
     """Say who pays the own share, by which key, and what is promised on record."""
-    key = rules.at("own_share_key", as_of)
-    promised = [each.euros_a_year for each in project.own_financing.commitment if each.date <= as_of]
-    data: dict[str, object] = {"count": len(members(project, rules, as_of)), "key": Say(f"key-{key.value}")}
-    return Say("claim-own-financing", data | {"promised": sum(promised, Decimal(0)), "source": key.source})
+    count, key = len(members(project, rules, day)), rules.at("own_share_key", day)
+    promised = [each.euros_a_year for each in project.own_financing.commitment if each.date <= day]
+    data: dict[str, object] = {"count": count, "key": Say(f"key-{key.value}"), "promised": sum(promised, Decimal(0))}
+    if count:
+        yield Say("claim-own-financing", data | {"source": key.source})

@@ -17,7 +17,7 @@ def differences(project: Project, rules: Rulebook, claim: Claim, known_on: date)
     """Return what makes the partners' books differ from the coordinator's ledger at the end of *claim*.
 
     Of each partner: invoices made but booked after the period, what a person wrote down, and of the rest
-    what its next invoice to actual costs will bring; `unexplained` when none will come, or no claim after this.
+    what its next invoice to actual costs will bring, or `unexplained`. After the last claim nothing comes.
     """
     if rules.word("claim_basis", claim.period.end) == "partner-costs":
         return ()
@@ -39,7 +39,7 @@ def _differences(project: Project, rules: Rulebook, claim: Claim, known_on: date
                 continue
             if invoice.id in booked:
                 left -= cents(invoice.total)
-            elif invoice.period.end <= end:
+            elif invoice.period.end <= end and not claim.last:
                 later.append(invoice)
         if later:
             amount = sum(cents(each.total) for each in later)

@@ -13,6 +13,7 @@ from govtool.domain.calendar import Period
 from govtool.domain.claim import Claim, ClaimEvent, Explanation
 from govtool.domain.cost import CubeKey, Sum, merged
 from govtool.domain.money import cents
+from govtool.domain.municipality import Municipality
 from govtool.domain.project import Project
 from govtool.render.amounts import LANGUAGES
 from govtool.render.text import draw_to
@@ -298,6 +299,8 @@ def test_every_case_has_its_note_in_every_language(project: Project) -> None:
     costs = rules_with(project, claim_basis="partner-costs")
     parked = CubeKey("verso", "verso", "rents", "2014-09", "parked", date(2014, 10, 12))
     waiting = replace(project, costs=merged([project.costs, {parked: Sum(5_000, 1)}]))
+    joined = {"joined": date(2013, 4, 1), "payer_from": date(2013, 4, 1), "line": 2}
+    member = Municipality(code="837", name="Tampere", payer="Tampere", population=1, **joined)  # type: ignore[arg-type]
     kinds: tuple[Literal["accrual", "other"], ...] = ("accrual", "other")
     told = SECOND.replace(
         last=True,
@@ -309,7 +312,7 @@ def test_every_case_has_its_note_in_every_language(project: Project) -> None:
         "claim-last": claim_table(project, rules, SECOND.replace(last=True), lasse.TODAY),
         "claim-partner-costs": claim_table(project, costs, FIRST, SUBMITTED),
         "claim-parked": claim_table(waiting, rules, SECOND, lasse.TODAY),
-        "claim-own-financing": claim_table(project, rules, told, lasse.TODAY),
+        "claim-own-financing": claim_table(replace(project, municipalities=(member,)), rules, told, lasse.TODAY),
     }
     for note, table in cases.items():
         assert note in {each.key for each in table.notes}
