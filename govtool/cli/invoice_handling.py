@@ -175,23 +175,27 @@ def match(session: Session, file: Path) -> None:
 def _payments(file: Path) -> tuple[BankPayment, ...]:
     from govtool.files.camt_file import read_camt  # noqa: PLC0415  # lxml, for bank files only
 
-    if not file.is_file():
-        raise click.BadParameter(f"there is no file {file}")
-    return tuple(read_camt(file.name, file.read_bytes()))
+    return tuple(read_camt(file.name, _sent(file)))
 
 
 def _read(session: Session, file: Path) -> tuple[Invoice, Received, bytes]:
     """Read an e-invoice: the invoice it is, what it says, its bytes; what it says beyond that goes to stderr."""
     from govtool.files.e_invoice_file import read_e_invoice, refuse_foreign  # noqa: PLC0415  # lxml, as above
 
-    if not file.is_file():
-        raise click.BadParameter(f"there is no file {file}")
-    content = file.read_bytes()
+    content = _sent(file)
     read, unread = read_e_invoice(file.name, content)
     read = refuse_foreign(file.name, read)
     tell_problems(unread, session.lang)
     found = meant(session.project, read) or found_invoice(session, read.buyer_reference or read.number)
     return found, received_of(session.project, read), content
+
+
+def _sent(file: Path) -> bytes:
+    from govtool.files.xml_file import received  # noqa: PLC0415  # lxml, as above
+
+    if not file.is_file():
+        raise click.BadParameter(f"there is no file {file}")
+    return received(file)
 
 
 def _valid(text: str | None, read: Callable[[str], str], option: str) -> str | None:

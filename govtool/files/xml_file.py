@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from lxml import etree
 
@@ -14,10 +15,16 @@ LARGEST = 10 << 20
 """Bytes of a file that is read."""
 
 
+def received(file: Path) -> bytes:
+    """Return the bytes of a file that somebody sent; `file-too-large` without reading it."""
+    size = file.stat().st_size
+    if size > LARGEST:
+        raise GovtoolError(error("file-too-large", Place(file.name), mebibytes=size >> 20, largest=LARGEST >> 20))
+    return file.read_bytes()
+
+
 def parse(file: str, content: bytes) -> etree._Element:
-    """Return the root element; `file-too-large`, `xml-broken`, `xml-unsafe` for a document type or entities."""
-    if len(content) > LARGEST:
-        raise GovtoolError(error("file-too-large", Place(file), mebibytes=len(content) >> 20, largest=LARGEST >> 20))
+    """Return the root element; `xml-broken`, `xml-unsafe` for a document type or entities."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)

@@ -66,10 +66,13 @@ def test_other_xml_is_named() -> None:
     assert refusals("<Document/>") == [("einvoice-kind", "a.xml:1")]
 
 
-def test_a_huge_file_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml_file, "LARGEST", 1 << 20)
-    huge = GOOD.replace("<cbc:Note>", f"<cbc:Note>{'x' * (1 << 20)}")
-    assert [code for code, _ in refusals(huge)] == ["file-too-large"]
+def test_a_huge_file_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.xml"
+    huge.write_text(GOOD.replace("<cbc:Note>", f"<cbc:Note>{'x' * (11 << 20)}"))
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it is read"))
+    with pytest.raises(GovtoolError) as wrong:
+        xml_file.received(huge)
+    assert [(problem.code, problem.data["mebibytes"]) for problem in wrong.value.problems] == [("file-too-large", 11)]
 
 
 def test_a_comment_or_an_instruction_is_no_value() -> None:
