@@ -1,0 +1,171 @@
+"""Charges to the payers of the own share: to the cent, once, to whoever pays on the day they are made."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govtool.actions.invoice import make
+from govtool.domain.invoice import Invoice, InvoiceEvent, Scheme
+from govtool.domain.municipality import OwnFinancing, Payer, Succession, Successor
+from govtool.domain.party import VatTreatment
+from govtool.domain.project import MUNICIPALITIES_CSV, Project
+from govtool.files.municipalities import read_municipalities
+from govtool.problems import GovtoolError
+from govtool.reports.charge_page import charges_table, received, standings
+from govtool.reports.claim import figures
+from govtool.reports.invoice import plan
+from govtool.reports.invoice_handling import next_step
+from govtool.reports.invoice_specification import draft
+from govtool.reports.own_share import parts
+from tests import lasse
+from tests.conftest import ROOT
+from tests.reports.test_claim import rules_with
+
+END_2013, MARCH_2014 = date(2013, 12, 31), date(2014, 3, 31)
+WORDS = {"due_days": 30, "service": "Osuus", "source": "Päätös"}
+
+
+def scheme(given: str, year: int, amount: int | None, **facts: object) -> Scheme:
+    start, end = date(year, 4 if year == 2013 else 1, 1), date(year, 12, 31)
+    told: dict[str, object] = {"id": given, "partner": "tampere", "kind": "charge", "start": start, "end": end}
+    return Scheme(**{**told, "amount": None if amount is None else Decimal(amount), **WORDS, **facts})
+
+
+def charging(project: Project, *schemes: Scheme, financing: OwnFinancing | None = None) -> Project:
+    """Return the project with LasSe's municipalities, every payer recorded, and *schemes*."""
+    municipalities = read_municipalities(MUNICIPALITIES_CSV, (ROOT / MUNICIPALITIES_CSV).read_bytes())
+    financing = financing or OwnFinancing(coordinator="Tampere", vat=VatTreatment(vat="outside-scope"))
+    names = sorted(financing.names(municipalities) | {"Forssa"})
+    payers = tuple(
+        Payer(id=f"payer-{i}", name=name, kind="municipality") for i, name in enumerate(names) if name != "Tampere"
+    )
+    return replace(
+        project,
+        municipalities=municipalities,
+        own_financing=financing.replace(payer=payers),
+        schemes=(*project.schemes, *schemes),
+    )
+
+
+def charged(project: Project, day: date) -> Project:
+    """Return the project with all charges due on *day* made."""
+    rules = lasse.rulebook(project)
+    due = [p for p in plan(project, rules, day, day) if p.kind == "charge" and p.state in ("due", "late")]
+    return replace(project, invoices=(*project.invoices, *(draft(project, rules, each, day) for each in due)))
+
+
+def of(project: Project, scheme_id: str) -> list[Invoice]:
+    return [each for each in project.invoices if each.scheme == scheme_id]
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return charging(lasse.project(), scheme("c2013", 2013, 50_000), scheme("c2014", 2014, 100_000, months_after=-9))
+
+
+def test_the_58_municipalities_of_lasse_are_charged_by_payer_to_the_cent(project: Project) -> None:
+    made = charged(charged(project, END_2013), MARCH_2014)
+    for scheme_id, day, count in (("c2013", END_2013, 58), ("c2014", MARCH_2014, 59)):
+        invoices = of(made, scheme_id)
+        found = parts(project, lasse.rulebook(project), int(invoices[0].whole or 0) * 100, day)
+        own = sum(part for each in found for payer, part in each.payers if payer == "Tampere")
+        charge = {part.municipality: part.amount for each in invoices for part in each.member}
+        expected = {
+            each.municipality.code: Decimal(each.cents) / 100 for each in found if each.payers[0][0] != "Tampere"
+        }
+        assert (len(found), charge) == (count, expected)
+        assert sum(each.total for each in invoices) * 100 + own == int(invoices[0].whole or 0) * 100
+        assert len({each.receiver for each in invoices}) == len(invoices) > 25
+    assert {each.state for each in plan(made, lasse.rulebook(made), MARCH_2014, MARCH_2014) if each.member} == {"made"}
+
+
+def test_a_charge_made_late_keeps_its_key_and_goes_to_whoever_pays_now(project: Project) -> None:
+    late = charged(project, MARCH_2014)
+    names = {payer.id: payer.name for payer in project.own_financing.payer}
+    forssa = {names[each.receiver] for each in of(late, "c2013") for part in each.member if part.municipality == "061"}
+    assert forssa == {"Forssan seudun hyvinvointikuntayhtymä"}
+    assert sum(len(each.member) for each in of(late, "c2013")) == 58 - 2  # Ypäjä came later, Tampere pays for two
+
+
+def test_a_split_payer_is_charged_by_ratio(project: Project) -> None:
+    heirs = (Successor(payer="North", weight=Decimal(3)), Successor(payer="South", weight=Decimal(1)))
+    split = Succession(of="Lahti", start=END_2013, successor=heirs)
+    financing = project.own_financing.replace(succession=(split,))
+    made = charged(charging(lasse.project(), scheme("c2013", 2013, 50_000), financing=financing), END_2013)
+    names = {payer.id: payer.name for payer in made.own_financing.payer}
+    paid = {names[e.receiver]: e.total for e in of(made, "c2013") if names[e.receiver] in ("North", "South")}
+    assert sum(paid.values()) == Decimal("5203.59")
+    assert paid["North"] - 3 * paid["South"] in (Decimal("-0.01"), Decimal("0.03"), Decimal("0.00"))
+
+
+def test_actual_charges_bring_what_was_agreed_to_the_own_share_of_the_costs(project: Project) -> None:
+    settling = scheme("actual", 2013, None, months_after=2)
+    day = date(2014, 2, 28)
+    claimed = lasse.claimed()
+    whole = charging(claimed, scheme("c2013", 2013, 50_000), settling)
+    made = charged(charged(whole, END_2013), day)
+    (amount,) = {each.whole for each in of(made, "actual")}
+    shown = figures(claimed, lasse.rulebook(claimed), claimed.claims[0], day).municipalities_cumulative
+    assert amount == shown - 50_000
+    assert {each.kind for each in of(made, "actual")} == {"credit-note"}
+    for each in of(made, "actual"):
+        theirs = {part.municipality for part in each.member}
+        earlier = [found for found in of(made, "c2013") if found.id in each.corrects]
+        assert len(earlier) == len(each.corrects) >= 1
+        assert all(theirs & {part.municipality for part in found.member} for found in earlier)
+    assert not [p for p in plan(made, lasse.rulebook(made), day, day) if p.member and p.state in ("due", "late")]
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(1, 10**9), st.sampled_from(["population", "equal"]), st.booleans())
+def test_charges_and_the_coordinator_s_part_are_the_whole(cents: int, key: str, late: bool) -> None:
+    amount = Decimal(cents).scaleb(-2)
+    whole = charging(lasse.project({}), scheme("c2013", 2013, 1).replace(amount=amount))
+    rules = rules_with(whole, own_share_key=key)
+    day = MARCH_2014 if late else END_2013
+    found = [each for each in plan(whole, rules, day, day) if each.member]
+    own = sum(p for e in parts(whole, rules, cents, END_2013, day) for payer, p in e.payers if payer == "Tampere")
+    assert sum((each.total for each in found), Decimal(own).scaleb(-2)) == amount
+    assert {each.whole for each in found} <= {amount}
+
+
+def test_nothing_is_charged_before_every_payer_can_be(project: Project) -> None:
+    financing = project.own_financing
+    areas = tuple(each.replace(kind="area") if each.name == "Lahti" else each for each in financing.payer)
+    for wrong, code in (
+        (financing.replace(payer=financing.payer[1:]), "payer-unrecorded"),
+        (financing.replace(payer=areas), "payer-area"),
+        (financing.replace(vat=VatTreatment()), "charge-vat-undecided"),
+        (financing.replace(succession=(Succession(of="Lahti", start=END_2013),)), "payer-without-successor"),
+    ):
+        holed = replace(project, own_financing=wrong)
+        rules = lasse.rulebook(holed)
+        with pytest.raises(GovtoolError) as refused:
+            make(holed, rules, END_2013, partner="tampere", incomplete=False)
+        assert [each.code for each in refused.value.problems] == [code]
+    with pytest.raises(GovtoolError) as refused:
+        make(
+            replace(project, municipalities=()), lasse.rulebook(project), END_2013, partner="tampere", incomplete=False
+        )
+    assert [each.code for each in refused.value.problems] == ["municipalities-missing"]
+
+
+def test_what_comes_in_is_told_by_payer(project: Project) -> None:
+    made = charged(project, END_2013)
+    first = of(made, "c2013")[0]
+    rules, day = lasse.rulebook(made), date(2014, 2, 1)
+    assert next_step(made, rules, first, day) == "send"
+    sent = first.replace(event=(InvoiceEvent(kind="sent", date=END_2013, number="1"),))
+    assert next_step(made, rules, sent, day) == "pay"
+    paid = sent.replace(event=(*sent.event, InvoiceEvent(kind="paid", date=day, amount=first.total - 1)))
+    now = replace(made, invoices=tuple(paid if each == first else each for each in made.invoices))
+    names = {payer.id: payer.name for payer in made.own_financing.payer}
+    (standing,) = [each for each in standings(now, day) if each.payer == names[first.receiver]]
+    assert (standing.paid, standing.missing, standing.overdue) == (int(first.total * 100) - 100, 100, 100)
+    assert (received(now, day), received(now, END_2013)) == (standing.paid, 0)
+    keys = [note.key for note in charges_table(now, rules, day).notes]
+    assert keys == ["charges-coordinator", "charges-left", "charges-financing", "synthetic"]
