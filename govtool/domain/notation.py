@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 from typing import Literal
 
 from govtool.domain.grid import Value
@@ -24,6 +25,9 @@ _DAYS: dict[Dates, re.Pattern[str]] = {
     "yyyymmdd": re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", re.ASCII),
 }
 _LONGEST = 40
+NOWHERE = Place("")
+"""For who reads a cell only to see whether it can be read, or says the place when it cannot."""
+
 _WHOLE = (
     r"(?P<whole>[0-9]{1,13}|[0-9]{1,3}(?P<parting>[ %s])[0-9]{3}(?:(?P=parting)[0-9]{3}){0,3})(?:%s(?P<cents>[0-9]+))?"
 )
@@ -83,10 +87,13 @@ def day_of(value: Value, dates: Dates, place: Place) -> datetime.date | Problem:
     if isinstance(value, datetime.date):
         return value
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "").strip()
+    return _day(text, dates) or error("date-unreadable", place, text="" if value is None else value, form=dates)
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str, dates: Dates) -> datetime.date | None:
     found = _DAYS[dates].fullmatch(text)
     try:
-        if found:
-            return datetime.date(int(found["y"]), int(found["m"]), int(found["d"]))
+        return datetime.date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
     except ValueError:
-        found = None
-    return error("date-unreadable", place, text="" if value is None else value, form=dates)
+        return None

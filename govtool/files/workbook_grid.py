@@ -7,18 +7,18 @@ from typing import Any
 from govtool.domain.grid import Grid, Sheet, Value
 from govtool.files import digest
 from govtool.files.workbook_marks import Marks, marks_of
-from govtool.files.workbook_safety import MOST_CELLS, OLD, unfit
-from govtool.problems import GovtoolError, Place, error
+from govtool.files.workbook_safety import MOST_CELLS, OLD, looked_through
+from govtool.problems import GovtoolError, Place, Problem, error
 
 
 def read_workbook(file: str, content: bytes) -> Grid:
     """Give all sheets of a workbook; row and column numbers are those of the sheet.
 
     An XLS file does not tell which rows are hidden and which formulas have no value. Problems: those of
-    `unfit`.
+    `looked_through`.
     """
-    found = unfit(file, content)
-    if found:
+    found = looked_through(file, content)
+    if isinstance(found, Problem):
         raise GovtoolError(found)
     from python_calamine import (  # noqa: PLC0415  (only who reads a workbook pays)
         CalamineError,
@@ -28,7 +28,7 @@ def read_workbook(file: str, content: bytes) -> Grid:
     )
 
     try:
-        marks = {} if content.startswith(OLD) else marks_of(content)
+        marks = {} if content.startswith(OLD) else marks_of(content, found)
         too_large = [name for name, each in marks.items() if each.too_large]
         if too_large:
             raise GovtoolError(*(error("spreadsheet-too-large", Place(file, sheet=name)) for name in too_large))

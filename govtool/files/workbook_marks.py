@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 from xml.etree import ElementTree
@@ -51,13 +51,16 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def marks_of(content: bytes) -> Mapping[str, Marks]:
-    """Give the marks by sheet of an XLSX or ODS file that is fit to open; ValueError when its markup is broken."""
+def marks_of(content: bytes, marked: Collection[str]) -> Mapping[str, Marks]:
+    """Give the marks by sheet of an XLSX or ODS file that is fit to open; ValueError when its markup is broken.
+
+    *marked* are the entries that may have any.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if ODS_CONTENT in archive.namelist():
                 return _ods(archive)
-            return {name: _xlsx(archive.read(path)) for name, path in _xlsx_sheets(archive).items()}
+            return {name: _xlsx(archive.read(path)) for name, path in _xlsx_sheets(archive).items() if path in marked}
     except (ElementTree.ParseError, KeyError, LookupError) as wrong:
         raise ValueError("broken markup") from wrong
 
@@ -75,7 +78,7 @@ def _xlsx_sheets(archive: zipfile.ZipFile) -> Mapping[str, str]:
 
 def _xlsx(sheet: bytes) -> Marks:
     marks = Marks()
-    if b"hidden" in sheet and _HIDDEN.search(sheet):
+    if _HIDDEN.search(sheet):
         number = 0
         for row in _ROW.finditer(sheet):
             said = _NUMBER[b"r"].search(row[1])
@@ -86,11 +89,8 @@ def _xlsx(sheet: bytes) -> Marks:
             first, last = (_NUMBER[name].search(column[1]) for name in (b"min", b"max"))
             if first and last and _HIDDEN.search(column[1]):
                 marks.hidden_columns.update(range(int(first[1]) - 1, min(int(last[1]), _COLUMNS)))
-    unstored: list[bytes] = []
-    if b'"e"' in sheet or b"'e'" in sheet:
-        unstored += (found[1] for found in _ERROR.finditer(sheet))
-    if b"<f" in sheet or b":f" in sheet:
-        unstored += (f[1] for f in _FORMULA.finditer(sheet) if not (f[2] and _STRING.search(f[1])))
+    unstored = [found[1] for found in _ERROR.finditer(sheet)]
+    unstored += [found[1] for found in _FORMULA.finditer(sheet) if not (found[2] and _STRING.search(found[1]))]
     for attributes in unstored:
         if at := _AT.search(attributes):
             marks.unstored.add((int(at[2]) - 1, column_number(at[1]) - 1))

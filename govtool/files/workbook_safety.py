@@ -26,12 +26,13 @@ _UNSAFE = (b"<!DOCTYPE", b"<!ENTITY")
 _HIDDEN_CELL = re.compile(rb"""\sr\s*=\s*["'][^"'<>]{0,16}&""")
 _FAR_CELL = re.compile(rb""" r="(?:[A-Za-z]{2}|[A-Za-z](?:[2-9][0-9]{5}|[0-9]{7}))""")
 _MACROS = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
+_MARKS = (b"hidden", b'"e"', b"'e'", b"<f", b":f")
 _XLSX = frozenset(("[Content_Types].xml", "xl/workbook.xml"))
 _ODS = frozenset(("mimetype", ODS_CONTENT))
 
 
-def unfit(file: str, content: bytes) -> Problem | None:
-    """Say why the bytes must not be opened, None when they may.
+def looked_through(file: str, content: bytes) -> Problem | frozenset[str]:
+    """Say why the bytes must not be opened; when they may, which entries may hide something, a formula or an error.
 
     Problems: `not-a-spreadsheet`, `spreadsheet-encrypted`, `spreadsheet-macros`, `spreadsheet-too-large`,
     `spreadsheet-unsafe`.
@@ -42,15 +43,15 @@ def unfit(file: str, content: bytes) -> Problem | None:
     if content.startswith(OLD):
         if _ENCRYPTED in content:
             return error("spreadsheet-encrypted", place)
-        return error("spreadsheet-macros", place) if _OLD_MACROS in content else None
+        return error("spreadsheet-macros", place) if _OLD_MACROS in content else frozenset()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _unfit_archive(archive, place)
+            return _archive(archive, place)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
         return error("not-a-spreadsheet", place)
 
 
-def _unfit_archive(archive: zipfile.ZipFile, place: Place) -> Problem | None:
+def _archive(archive: zipfile.ZipFile, place: Place) -> Problem | frozenset[str]:
     entries = archive.infolist()
     size, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
     if len(entries) > MOST_ENTRIES or size > MOST_BYTES or (size > _SMALL and size > packed * MOST_RATIO):
@@ -62,16 +63,19 @@ def _unfit_archive(archive: zipfile.ZipFile, place: Place) -> Problem | None:
         return error("spreadsheet-macros", place)
     if not (names >= _XLSX or names >= _ODS):
         return error("not-a-spreadsheet", place)
+    marked = set()
     for entry in entries:
-        found = _unfit_entry(archive, entry, place)
-        if found:
+        found = _entry(archive, entry, place)
+        if isinstance(found, Problem):
             return found
-    return None
+        if found:
+            marked.add(entry.filename)
+    return frozenset(marked)
 
 
-def _unfit_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place) -> Problem | None:
-    """Read an entry to its end, which proves its stated size, and look for what must not be in it."""
-    are_near = True
+def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place) -> Problem | bool:
+    """Read an entry to its end, which proves its stated size; say what must not be in it, else whether it is marked."""
+    are_near, is_marked = True, False
     for seen in _pieces(archive, entry):
         if entry.filename == "[Content_Types].xml" and _MACROS.search(seen):
             return error("spreadsheet-macros", place)
@@ -81,7 +85,8 @@ def _unfit_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place)
             if b"\0" in seen or any(each in seen for each in _UNSAFE) or (b"&" in seen and _HIDDEN_CELL.search(seen)):
                 return error("spreadsheet-unsafe", place)
             are_near = are_near and _are_near(seen)
-    return None if are_near else _too_far(archive, entry, place)
+        is_marked = is_marked or any(mark in seen for mark in _MARKS)
+    return (None if are_near else _too_far(archive, entry, place)) or is_marked
 
 
 def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from govtool.domain.grid import Value
 from govtool.domain.reading import ControlTotal, TotalKind
@@ -22,8 +23,7 @@ class TotalRow:
     account: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Booked:
+class _Booked(NamedTuple):
     line: int
     account: str
     amounts: Amounts
@@ -35,7 +35,7 @@ def total_row(cells: Sequence[Value], columns: Mapping[str, int], words: TotalWo
     A subtotal names what it adds up before or after its word (`4000 yhteensä`).
     """
     booked = [columns[field] for field in ("date", "voucher") if field in columns]
-    if booked and all(at < len(cells) and text_of(cells[at]) for at in booked):
+    if booked and all(at < len(cells) and cells[at] is not None for at in booked):
         return None
     core = {field: (at, text_of(cells[at]) if at < len(cells) else "") for field, at in columns.items()}
     for index, cell in enumerate(cells):
@@ -75,7 +75,7 @@ class Ledger:
         self._sheet: list[_Booked] = []
         self._since_total: list[_Booked] = []
         self._since_subtotal: list[_Booked] = []
-        self._sum: Amounts = {}
+        self._sum: dict[str, int] = {}
         self._levels: dict[tuple[int, ...], int] = {}
         self._carried: Amounts = {}
         self._running: Amounts = {}
@@ -93,7 +93,8 @@ class Ledger:
         if not self._sum:
             self._sum = dict.fromkeys(amounts, 0)
             self._levels[tuple(self._sum.values())] = 0
-        self._sum = {field: self._sum[field] + cents for field, cents in amounts.items()}
+        for field, cents in amounts.items():
+            self._sum[field] += cents
 
     def compare(self, row: TotalRow, stated: Amounts, place_of: Callable[[str], Place]) -> tuple[ControlTotal, ...]:
         """Set what *row* states beside what it covers, one control total per amount column."""

@@ -199,15 +199,16 @@ class _Reader:
         """Take a row with a booking: this project's as a cost, another one's left out; both are in the totals."""
         amounts, problems = read_amounts(row, self.mapping)
         self.problems.extend(problems)
+        account = account_of(row, self.mapping)
         if amounts is not None:
-            self.ledger.add(row.line, account_of(row, self.mapping)[0], amounts)
+            self.ledger.add(row.line, account[0], amounts)
         other: LeftOutKind | None = None
         if is_other_project(row, self.mapping):
             other = "other-project"
-        elif is_other_account(row, self.terms):
+        elif is_other_account(account[0], self.terms):
             other = "other-account"
         if other is None:
-            cost, problems = read_cost(row, amounts, self.terms, self.booked)
+            cost, problems = read_cost(row, amounts, account, self.terms, self.booked)
             self.problems.extend(problems)
             self.rows.extend([cost] if cost else [])
         elif amounts is not None:

@@ -3,10 +3,10 @@
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from govtool.domain.cost import PARTNER_INVOICES, CostRow
-from govtool.domain.notation import cents_of, day_of
+from govtool.domain.notation import NOWHERE, cents_of, day_of
 from govtool.domain.statement import AccountRange, StatementMapping, range_of
 from govtool.problems import Problem, error
 from govtool.reports.control_total import Amounts
@@ -30,6 +30,14 @@ class Terms:
     accepted: datetime.date
     file: str
     sha256: str
+    _ranges: dict[str, AccountRange | None] = field(default_factory=dict)
+
+    def range_of(self, account: str) -> AccountRange | None:
+        """Give the accounts that one belongs to; its number may stand in a text (R4300-SUP012 is 4300)."""
+        if account not in self._ranges:
+            found = _DIGITS.search(account) if self.mapping.account_in_text else None
+            self._ranges[account] = range_of(found[0] if found else account, self.accounts)
+        return self._ranges[account]
 
 
 def amount_fields(mapping: StatementMapping) -> tuple[str, ...]:
@@ -45,13 +53,17 @@ def net(amounts: Amounts) -> int:
 def read_amounts(row: StatementRow, mapping: StatementMapping) -> tuple[Amounts | None, list[Problem]]:
     """Read the amount columns of a row; None when one is a problem or all are empty, which is one too."""
     fields = amount_fields(mapping)
-    filled = [field for field in fields if row.has(field)]
+    filled = [name for name in fields if row.has(name)]
     if not filled:
         return None, [_empty(row, fields[0])]
-    read = {field: cents_of(row.value(field), mapping.numbers, row.place(field)) for field in filled}
-    wrong = [found for found in read.values() if isinstance(found, Problem)]
-    amounts = {field: found for field, found in read.items() if isinstance(found, int)}
-    return (None if wrong else {field: amounts.get(field, 0) for field in fields}), wrong
+    amounts, wrong = dict.fromkeys(fields, 0), []
+    for name in filled:
+        cents = cents_of(row.value(name), mapping.numbers, NOWHERE)
+        if isinstance(cents, Problem):
+            wrong.append(replace(cents, place=row.place(name)))
+        else:
+            amounts[name] = cents
+    return (None if wrong else amounts), wrong
 
 
 def is_other_project(row: StatementRow, mapping: StatementMapping) -> bool:
@@ -59,12 +71,9 @@ def is_other_project(row: StatementRow, mapping: StatementMapping) -> bool:
     return mapping.keep is not None and not mapping.keep.keeps(text_of(row.value("keep")))
 
 
-def is_other_account(row: StatementRow, terms: Terms) -> bool:
-    """Say whether the row's account belongs to no category and the mapping leaves such rows out."""
-    if terms.mapping.other_accounts == "refuse":
-        return False
-    account = account_of(row, terms.mapping)[0]
-    return bool(account) and range_of(_number(account, terms.mapping), terms.accounts) is None
+def is_other_account(account: str, terms: Terms) -> bool:
+    """Say whether an account belongs to no category and the mapping leaves such rows out."""
+    return terms.mapping.other_accounts == "leave-out" and bool(account) and terms.range_of(account) is None
 
 
 def account_of(row: StatementRow, mapping: StatementMapping) -> tuple[str, str]:
@@ -75,23 +84,16 @@ def account_of(row: StatementRow, mapping: StatementMapping) -> tuple[str, str]:
     return account, name.strip()
 
 
-def _number(account: str, mapping: StatementMapping) -> str:
-    """Give the number of an account that stands in a text (R4300-SUP012 is 4300), else the account."""
-    found = _DIGITS.search(account) if mapping.account_in_text else None
-    return found[0] if found else account
-
-
 def read_cost(
-    row: StatementRow, amounts: Amounts | None, terms: Terms, booked: datetime.date | None
+    row: StatementRow, amounts: Amounts | None, account: tuple[str, str], terms: Terms, booked: datetime.date | None
 ) -> tuple[CostRow | None, list[Problem]]:
-    """Make the cost that a row books, or name every cell that cannot be read; *amounts* are read before.
+    """Make the cost that a row books, or name every cell that cannot be read; account and *amounts* are read before.
 
     *booked* is the day of rows in a statement that has no column of dates.
     """
-    mapping, text = terms.mapping, text_of(row.value("text"))
-    account, name = account_of(row, mapping)
+    mapping, text, (account_number, name) = terms.mapping, text_of(row.value("text")), account
     voucher = text_of(row.value("voucher"))
-    day, accounts, tax = _day(row, terms, booked), _accounts(row, account, terms), _tax(row, mapping)
+    day, accounts, tax = _day(row, terms, booked), _accounts(row, account_number, terms), _tax(row, mapping)
     problems = [found for found in (day, accounts, tax) if isinstance(found, Problem)]
     currency = text_of(row.value("currency"))
     if currency and currency.upper() not in ("EUR", "€"):
@@ -116,7 +118,7 @@ def read_cost(
         month=day.isoformat()[:7],
         date=day,
         voucher=voucher,
-        account=account,
+        account=account_number,
         account_name=name,
         text=text,
         category=accounts.category,
@@ -139,10 +141,12 @@ def _day(row: StatementRow, terms: Terms, booked: datetime.date | None) -> datet
     if terms.mapping.columns.date is not None:
         if not row.has("date"):
             return _empty(row, "date")
-        day = day_of(row.value("date"), terms.mapping.dates, row.place("date"))
+        day = day_of(row.value("date"), terms.mapping.dates, NOWHERE)
+        if isinstance(day, Problem):
+            return replace(day, place=row.place("date"))
     assert day is not None
     first, last = terms.days
-    if isinstance(day, Problem) or first <= day <= last:
+    if first <= day <= last:
         return day
     if terms.rules.word("costs_outside_period", terms.accepted) == "ineligible":
         return day
@@ -152,8 +156,7 @@ def _day(row: StatementRow, terms: Terms, booked: datetime.date | None) -> datet
 def _accounts(row: StatementRow, account: str, terms: Terms) -> AccountRange | Problem:
     if not account:
         return _empty(row, "account")
-    number = _number(account, terms.mapping)
-    return range_of(number, terms.accounts) or error("account-unknown", row.place("account"), account=account)
+    return terms.range_of(account) or error("account-unknown", row.place("account"), account=account)
 
 
 def _tax(row: StatementRow, mapping: StatementMapping) -> int | Problem:

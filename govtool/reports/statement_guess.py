@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TypeVar, get_args
 
 from govtool.domain.grid import Grid, Sheet, Value
-from govtool.domain.notation import Dates, Numbers, cents_of, day_of
+from govtool.domain.notation import NOWHERE, Dates, Numbers, cents_of, day_of
 from govtool.domain.statement import Columns, StatementMapping, TotalWords
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.control_total import total_row
@@ -36,7 +36,6 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
         "currency": "valuutta|valuta|currency",
     }.items()
 }
-_NOWHERE = Place("")
 _LETTERS_FIRST = re.compile(r"[A-Za-z]+[0-9]{3,}", re.ASCII)
 
 
@@ -112,4 +111,4 @@ def _heading(aliases: Sequence[str], headings: Mapping[str, str]) -> str | None:
 
 def _most_readable(ways: Sequence[Way], read: Callable[[Value, Way, Place], object], cells: Sequence[Value]) -> Way:
     """Choose the way by which most cells can be read; the first one wins a tie."""
-    return max(ways, key=lambda way: sum(not isinstance(read(cell, way, _NOWHERE), Problem) for cell in cells))
+    return max(ways, key=lambda way: sum(not isinstance(read(cell, way, NOWHERE), Problem) for cell in cells))

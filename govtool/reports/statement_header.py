@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from govtool.domain.grid import Sheet, Value
 from govtool.domain.statement import StatementMapping
@@ -47,8 +48,12 @@ def plain(value: object) -> str:
     >>> plain("  Määrä  yrityS:")
     'määrä yritys'
     """
-    text = unicodedata.normalize("NFKC", value).casefold() if isinstance(value, str) else ""
-    return " ".join(text.split()).rstrip(":").rstrip()
+    return _plain(value) if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(":").rstrip()
 
 
 def find_header(sheet: Sheet, mapping: StatementMapping) -> tuple[Header | None, tuple[Problem, ...]]:

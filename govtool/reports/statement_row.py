@@ -15,13 +15,20 @@ class StatementRow:
         self.sheet, self.header, self.index = sheet, header, index
         self.cells = sheet.rows[index]
         self.line = sheet.line(index)
-        self.blank = all(cell is None for cell in self.cells)
+        self._filled = len(self.cells) - self.cells.count(None)
+
+    @property
+    def blank(self) -> bool:
+        """Say whether all cells are empty."""
+        return self._filled == 0
 
     @property
     def repeats_header(self) -> bool:
         """Say whether the row is the header again, as on each page of a print."""
+        first = plain(self.cells[0])
         return any(
-            len(line) == len(self.cells)
+            line[0] == first
+            and len(line) == len(self.cells)
             and all(plain(cell) == text for cell, text in zip(self.cells, line, strict=True))
             for line in self.header.lines
         )
@@ -29,14 +36,15 @@ class StatementRow:
     @property
     def is_remark(self) -> bool:
         """Say whether the row is one text of several words: a line cut short is not taken for one."""
-        filled = [text_of(cell) for cell in self.cells if cell is not None]
-        return len(filled) == 1 and " " in filled[0] and any(char.isalpha() for char in filled[0])
+        return self._filled == 1 and " " in self.text and any(char.isalpha() for char in self.text)
 
     @property
     def fits(self) -> bool:
         """Say whether the cells stand under their headings; a remark always does."""
         width = len(self.header.texts)
-        if len(self.cells) >= width:
+        if len(self.cells) == width:
+            return True
+        if len(self.cells) > width:
             return all(cell is None for cell in self.cells[width:])
         return self.is_remark
 
@@ -50,7 +58,8 @@ class StatementRow:
         at = self.header.columns.get(field)
         if at is None or at >= len(self.cells):
             return None
-        above = self.sheet.spans.get((self.index, at)) if field in _SHARED else None
+        spans = self.sheet.spans
+        above = spans.get((self.index, at)) if spans and field in _SHARED else None
         return self.cells[at] if above is None else self.sheet.rows[above][at]
 
     @property

@@ -1,6 +1,7 @@
 """Money: exact, rounded in one place, totals split so that they add up."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,26 @@ def test_cents_and_euros_are_the_same(amount: int) -> None:
 )
 def test_a_spreadsheets_number_is_its_cents(number: float, amount: int) -> None:
     assert cents_of_number(number) == amount
+
+
+def exactly(number: float) -> int | None:
+    """Say in plain arithmetic of fractions which cent is within a millionth of a cent, if any is."""
+    cents = Fraction(number) * 100
+    near = round(cents)
+    return near if abs(cents - near) <= Fraction(1, 1_000_000) else None
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False, width=64)
+    | st.integers(-(10**14), 10**14).map(lambda cents: cents / 100)
+    | st.tuples(st.integers(-(10**11), 10**11), st.integers(-3, 3)).map(lambda each: each[0] / 100 + each[1] * 1e-8)
+)
+def test_any_number_is_the_cent_it_is_next_to_or_none(number: float) -> None:
+    try:
+        found = cents_of_number(number)
+    except (ValueError, ArithmeticError):
+        found = None
+    assert found == (exactly(number) if abs(number) < 10**20 else found)
 
 
 @pytest.mark.parametrize("number", [0.005, 12.345, 1e-7])

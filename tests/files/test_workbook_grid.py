@@ -113,6 +113,15 @@ def test_an_area_that_begins_elsewhere_keeps_its_columns() -> None:
             repacked(PLAIN, xl__worksheets__sheet1_1=sheet_with('<c r="XFD1048576"><v>1</v></c>')),
             "spreadsheet-too-large",
         ),
+        *(
+            (repacked(PLAIN, xl__worksheets__sheet1_1=sheet_with(f"<c{r}><v>1</v></c>")), "spreadsheet-too-large")
+            for r in (
+                *(" r='XFD999999'", ' r ="XFD999999"', ' r= "XFD999999"', '\tr="XFD999999"', ' r\n="XFD999999"'),
+                ' right="1" r="AA200000"',
+                ' r="Z200001"',
+                ' r="A6000000"',
+            )
+        ),
         (repacked(PLAIN, xl__worksheets__sheet1_1=b" " * 30 * 2**20), "spreadsheet-too-large"),
         (repacked(PLAIN, **{f"x{n}": b"" for n in range(2100)}), "spreadsheet-too-large"),
     ],
