@@ -77,6 +77,12 @@ def send(
     )
 
 
+def to_number(project: Project, as_of: date) -> tuple[Invoice, ...]:
+    """Return the invoices made by *as_of* that are to be sent under numbers given here, in order."""
+    made = (each for each in project.invoices if each.date <= as_of and numbered_here(project, each.issuer))
+    return tuple(each for each in made if not any(event.kind == "sent" for event in each.event))
+
+
 def sent_under(project: Project, invoice: Invoice, number: str | None, as_of: date) -> Invoice:
     """Return *invoice* as it is once sent under the issuer's own *number*, or under the next of the series kept here.
 

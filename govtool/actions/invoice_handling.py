@@ -105,14 +105,8 @@ def pay_matched(project: Project, rules: Rulebook, found: Iterable[Matched], *, 
             )
             changes.append(_by_right(project, rules, invoice, event, as_of))
             invoices[invoice.id] = invoice.replace(event=(*invoice.event, event))
-    return Change(
-        action="invoice paid",
-        as_of=as_of,
-        computed_from=project.digests,
-        edits=tuple(edit for change in changes for edit in change.edits),
-        about=", ".join(change.about for change in changes),
-        told=tuple(line for change in changes for line in change.told) or (("match-nothing", {}),),
-    )
+    paid = Change.together("invoice paid", as_of, changes)
+    return paid if changes else replace(paid, told=(("match-nothing", {}),))
 
 
 def _payment(

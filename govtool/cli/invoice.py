@@ -1,5 +1,6 @@
 """`govtool invoice`: what is to be invoiced when, the computation of an invoice, making and sending it."""
 
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -12,6 +13,7 @@ from govtool.cli.invoice_handling import approve, check, export, match, pay, rec
 from govtool.cli.invoice_id import found_invoice, invoice_argument
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session
+from govtool.domain.change import Change
 from govtool.domain.cost import CostRow
 from govtool.domain.invoice import Invoice
 from govtool.domain.project import invoice_file
@@ -20,7 +22,7 @@ from govtool.problems import GovtoolError, error
 from govtool.render.amounts import Lang
 from govtool.reports.invoice import invoice_table, plan, plan_table
 from govtool.reports.invoice_handling import waiting_table
-from govtool.reports.invoice_specification import computation, draft, partner_of, specification, vouchers
+from govtool.reports.invoice_specification import computation, draft, language_of, specification, vouchers
 
 _partner = click.option("--partner", metavar="PARTNER", help="Only what this partner invoices.")
 
@@ -72,7 +74,7 @@ def show(session: Session, invoice_id: str, rows_wanted: bool, language: Lang | 
         session.show(vouchers(session.project, found, _rows(session, found), session.as_of))
     elif session.document:
         paper = specification(session.project, session.rules, found, _rows(session, found), session.as_of)
-        make_document(session, found.id, paper, language or partner_of(session.project, found.issuer).language)
+        make_document(session, found.id, paper, language or language_of(session.project, found))
     else:
         session.show(computation(session.project, session.rules, found, session.as_of))
 
@@ -93,27 +95,30 @@ def make(session: Session, partner: str | None, incomplete: bool) -> None:
 
 
 @invoice.command()
-@invoice_argument
+@click.argument("invoice_id", required=False, metavar="INVOICE")
+@click.option("--all", "every", is_flag=True, help="Every invoice made whose number is of a series that is kept here.")
 @click.option("--number", metavar="NUMBER", help="The issuer's own invoice number; not for a series that is kept here.")
 @language
 @options.write
-def send(session: Session, invoice_id: str, number: str | None, language: Lang | None) -> None:
+def send(session: Session, invoice_id: str | None, every: bool, number: str | None, language: Lang | None) -> None:
     """Record that an invoice was sent under the issuer's own number: sealed, and the document kept as it went out.
 
     Example: govtool invoice send verso-settlement-2014-06 --number 2014-009 --as-of 2014-07-20
     """
-    found = found_invoice(session, invoice_id)
-    sent = actions.sent_under(session.project, found, number, session.as_of)
-    paper = specification(session.project, session.rules, sent, _rows(session, found), session.as_of)
-    change = actions.send(
-        session.project,
-        found,
-        sent,
-        as_of=session.as_of,
-        document=document(session, paper, language or partner_of(session.project, found.issuer).language),
-        made_from={path: session.snapshot.digests[path] for path in _sources(session, found)},
-    )
-    session.apply(change)
+    if every == (invoice_id is not None) or (every and number is not None):
+        raise click.UsageError("give INVOICE, or --all without --number")
+    wanted = [found_invoice(session, invoice_id)] if invoice_id else actions.to_number(session.project, session.as_of)
+    changes, project = [], session.project
+    for found in wanted:
+        sent = actions.sent_under(project, found, number, session.as_of)
+        paper = specification(project, session.rules, sent, _rows(session, found), session.as_of)
+        drawn = document(session, paper, language or language_of(project, found))
+        made_from = {path: session.snapshot.digests[path] for path in _sources(session, found)}
+        as_of = session.as_of
+        changes.append(actions.send(project, found, sent, as_of=as_of, document=drawn, made_from=made_from))
+        project = replace(project, invoices=tuple(sent if each == found else each for each in project.invoices))
+    change = Change.together("invoice send", session.as_of, changes)
+    session.apply(change if changes else replace(change, told=(("invoice-none-to-send", {}),)))
 
 
 for handling in (documents, receive, check, approve, pay, match, export):

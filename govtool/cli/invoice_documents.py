@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from govtool.cli import options
-from govtool.cli.document import document, docx, language, pdf
+from govtool.cli.document import document, language
 from govtool.cli.session import Session
 from govtool.domain.cost import CostRow
 from govtool.domain.invoice import Invoice
@@ -17,7 +17,7 @@ from govtool.files.output import write_output
 from govtool.files.statement_file import read_accepted
 from govtool.render.amounts import Lang
 from govtool.reports.invoice import refuse_unknown
-from govtool.reports.invoice_specification import partner_of, specification
+from govtool.reports.invoice_specification import language_of, specification
 
 _QUICK = {"docx": 100, "pdf": 2}
 """Documents that are made in about a second; for more a terminal is shown how far it is."""
@@ -30,8 +30,8 @@ _TOGETHER = 20
 @click.option("--partner", metavar="PARTNER", help="Only what this partner invoices.")
 @click.option("--since", type=options.Day(), metavar="DAY", help="Only invoices dated on this day or later.")
 @click.option("--until", type=options.Day(), metavar="DAY", help="Only invoices dated by this day.")
-@docx
-@pdf
+@options.docx
+@options.pdf
 @language
 @options.files
 def documents(
@@ -66,7 +66,7 @@ def _made(session: Session, wanted: Sequence[Invoice], kind: str, asked: Lang | 
 
     def word(invoice: Invoice) -> bytes:
         paper = specification(session.project, session.rules, invoice, rows(invoice.issuer), session.as_of)
-        return document(session, paper, asked or partner_of(session.project, invoice.issuer).language)
+        return document(session, paper, asked or language_of(session.project, invoice))
 
     if kind == "docx":
         yield from ((each.id, word(each)) for each in wanted)

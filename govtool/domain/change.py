@@ -1,6 +1,6 @@
 """`Change`: what an action wants done to the folder, as data; one place applies it, whole or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Self
@@ -68,6 +68,19 @@ class Change:
     about: str = ""
     made_from: Mapping[str, str] = field(default_factory=dict)
     told: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+
+    @classmethod
+    def together(cls, action: str, as_of: date, changes: Sequence[Self]) -> Self:
+        """Return *changes* that were computed from the same files as one, in order; an empty one of none."""
+        return cls(
+            action=action,
+            as_of=as_of,
+            computed_from={path: digest for each in changes for path, digest in each.computed_from.items()},
+            edits=tuple(edit for each in changes for edit in each.edits),
+            about=", ".join(each.about for each in changes),
+            made_from={path: digest for each in changes for path, digest in each.made_from.items()},
+            told=tuple(line for each in changes for line in each.told),
+        )
 
     def signed(self, by: str | None) -> Self:
         """Return the change as made by *by*: so say the log and the seals it sets."""

@@ -12,14 +12,14 @@ from govtool.problems import GovtoolError, error
 from govtool.reports.e_invoice_faults import faults
 from govtool.reports.invoice_comparison import Received
 from govtool.reports.invoice_number import missing_fields
-from govtool.reports.invoice_specification import organisation_of, partner_of, shown_lines, vat_treatment
+from govtool.reports.invoice_specification import language_of, organisation_of, partner_of, shown_lines, vat_treatment
 
 VAT = {"outside-scope": "O", "exempt": "E", "taxed": "S"}
 """EN 16931 codes of our VAT treatments."""
 
 
 def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
-    """Return *invoice* as an electronic one, in the issuer's language.
+    """Return *invoice* as an electronic one, in the language of its papers.
 
     Problems: `invoice-without-number` when it was not sent by *as_of*, `invoice-field-missing`, and its `faults`.
     """
@@ -31,7 +31,7 @@ def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
     if problems or number is None:
         raise GovtoolError(*problems)
     issuer, receiver = partner_of(project, invoice.issuer), organisation_of(project, invoice.receiver)
-    lang, code = issuer.language, VAT[invoice.vat]
+    lang, code = language_of(project, invoice), VAT[invoice.vat]
     rate = None if invoice.vat_rate is None else (invoice.vat_rate * 100).normalize()
     if invoice.vat == "exempt":
         rate = Decimal(0)

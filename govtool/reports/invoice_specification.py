@@ -10,6 +10,7 @@ from govtool.domain.invoice import Invoice, Scheme, tax_on
 from govtool.domain.money import euros
 from govtool.domain.party import Organisation, Partner, VatTreatment
 from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project
+from govtool.domain.wording import Language
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.budget import synthetic
 from govtool.reports.charge import charge_problems
@@ -215,6 +216,11 @@ def partner_of(project: Project, partner: str) -> Partner:
 def organisation_of(project: Project, given: str) -> Organisation:
     """Return the partner or payer with that id, which is known to exist."""
     return next(each for each in (*project.partners, *project.own_financing.payer) if each.id == given)
+
+
+def language_of(project: Project, invoice: Invoice) -> Language:
+    """Return the language of an invoice's papers: its issuer's, of a charge the payer's."""
+    return organisation_of(project, invoice.receiver if invoice.member else invoice.issuer).language
 
 
 def scheme_of(project: Project, invoice: Invoice) -> Scheme:

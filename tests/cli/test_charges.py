@@ -1,0 +1,111 @@
+"""Charges to the payers from planning to payment: the small project of the story, and LasSe with 58 municipalities."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from govtool.cli.main import govtool
+from tests.bank_files import amount, detail, entry, statement
+from tests.conftest import copy_project
+from tests.test_scenarios import laid_out
+
+DAY = "2014-06-16"
+FOUR = {
+    "business_id": '"0827616-7"',
+    "address": '{ town = "X" }',
+    "einvoice": '{ id = "003708276167", operator = "X" }',
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return laid_out(tmp_path / "kaarna", "charges")
+
+
+def run(folder: Path, *words: str, day: str = DAY) -> Result:
+    return CliRunner().invoke(govtool, ["-C", str(folder), *words, "--as-of", day])
+
+
+def done(folder: Path, *words: str, day: str = DAY) -> str:
+    result = run(folder, *words, day=day)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def invoices(folder: Path) -> list[dict[str, object]]:
+    return [tomllib.loads(path.read_text("utf-8")) for path in sorted((folder / "budgets/invoices").glob("*.toml"))]
+
+
+def test_payments_of_a_bank_file_are_recorded_once(folder: Path, tmp_path: Path) -> None:
+    done(folder, "invoice", "make", day="2014-06-15")
+    done(folder, "invoice", "send", "--all")
+    assert "No invoice waits for a number" in done(folder, "invoice", "send", "--all")
+    assert run(folder, "invoice", "send").exit_code == 2
+    references = {each["id"]: each["event"][0]["reference"] for each in invoices(folder)}  # type: ignore[index]
+    kelo, metsa = (references[f"kunta-charge-2014-12-{each}"] for each in ("kelo", "metsa"))
+    bank = tmp_path / "bank.xml"
+    day = {"day": "2014-07-10"}
+    bank.write_bytes(
+        statement(
+            entry(amount("2999.70", sign="CRDT"), [detail("", kelo)], **day),
+            entry(amount("1000.00", sign="CRDT"), [detail("", metsa)], **day),
+            entry(amount("50.00", sign="DBIT"), [detail("", metsa)], **day),
+        )
+    )
+    for state, paid in (("match-paid match-partly match-none", 2), ("match-recorded match-recorded match-none", 0)):
+        rows = json.loads(done(folder, "invoice", "match", str(bank), "--format", "json", day="2014-07-11"))["rows"]
+        assert len(rows) == len(state.split())
+        told = done(folder, "invoice", "pay", str(bank), day="2014-07-11")
+        assert told.count(" paid, ") == paid
+    assert run(folder, "invoice", "pay", str(tmp_path / "none.xml")).exit_code == 2
+    shown = json.loads(done(folder, "shares", "charges", "--format", "json", day="2014-07-31"))
+    assert shown["totals"][0]["missing"] == "1000.80"
+    done(folder, "check", "invoices-handling", "own-share-charges", "audit", day="2014-07-31")
+
+
+def test_a_charge_is_not_received_or_approved(folder: Path) -> None:
+    done(folder, "invoice", "make", day="2014-06-15")
+    refused = run(folder, "invoice", "pay", "kunta-charge-2014-12-kelo")
+    assert (refused.exit_code, "[invoice-step]" in refused.output) == (1, True)
+
+
+def test_lasse_s_58_municipalities_are_charged_in_three_commands(tmp_path: Path) -> None:
+    folder = copy_project(tmp_path / "lasse")
+    facts = "\n".join(f"{key} = {value}" for key, value in FOUR.items())
+    main = folder / "govtool.toml"
+    own = f'numbering = "govtool"\niban = "FI1480001900966160"\n{facts}'
+    text = main.read_text("utf-8").replace(
+        'role = "coordinator"\naddress = { town = "Tampere" }', f'role = "coordinator"\n{own}'
+    )
+    scheme = """
+[[scheme]]
+id = "own-share"
+partner = "tampere"
+kind = "charge"
+start = 2014-01-01
+end = 2014-12-31
+months_after = -3
+due_days = 30
+amount = 100000.00
+service = "Kuntien osuus hankkeen kustannuksista"
+source = "Toimintasuunnitelma"
+"""
+    main.write_text(text + scheme, "utf-8")
+    rows = (folder / "budgets/municipalities.csv").read_text("utf-8").splitlines()[1:]
+    names = sorted({row.split(";")[7] for row in rows} - {"Tampere"})
+    payers = [
+        f'\n[[payer]]\nid = "p{i}"\nname = "{name}"\nkind = "municipality"\n{facts}\n' for i, name in enumerate(names)
+    ]
+    head = 'format = 1\ncoordinator = "Tampere"\nvat = { vat = "outside-scope", basis = "Osuus" }\n'
+    (folder / "budgets/own-financing.toml").write_text(head + "".join(payers), "utf-8")
+    day = "2014-09-30"
+    assert done(folder, "invoice", "make", "--partner", "tampere", day=day).count("Written: ") == len(names)
+    assert done(folder, "invoice", "send", "--all", day=day).count(" sent as 2014-") == len(names)
+    out = done(folder, "invoice", "export", "tampere-charge-2014-12-p0", "--to", "ubl", day=day)
+    assert out.startswith("Written: out/tampere-charge-2014-12-p0-ubl.xml")
+    shown = json.loads(done(folder, "shares", "charges", "--format", "json", day=day))
+    assert shown["totals"][0]["charged"] == "76725.81"
+    done(folder, "check", "references", "invoices-once", "invoices-numbering", "own-share-charges", "audit", day=day)
