@@ -23,14 +23,16 @@ def decisions() -> None:
 @decisions.command("list")
 @body_option
 @click.option("--search", default="", metavar="WORDS", help="Only items that say these words.")
+@click.option("--meeting", "given", metavar="MEETING", help="Only those of this meeting.")
 @options.show
-def show_list(session: Session, body: str | None, search: str) -> None:
+def show_list(session: Session, body: str | None, search: str, given: str | None) -> None:
     """Show every decision, of all meetings. With the day from which it takes effect.
 
     Example: govtool decisions list --search maksatushakemus --as-of 2014-11-15
     """
-    chosen = find_body(session, body).id
-    session.show(decision.decisions_table(session.project, session.as_of, chosen, search))
+    of = held_meeting(session, given) if given else None
+    chosen = of.body if of else find_body(session, body).id
+    session.show(decision.decisions_table(session.project, session.as_of, chosen, search, of))
 
 
 @decisions.command()

@@ -3,6 +3,7 @@
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,8 +17,10 @@ from govtool.domain.project import meeting_file
 from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import Lang
 from govtool.reports.agenda import agenda_paper, untranslated
-from govtool.reports.meeting_paper import AgendaPaper, MinutesPaper
 from govtool.reports.minutes import minutes_paper
+
+if TYPE_CHECKING:
+    from govtool.render.documents import MeetingPaper
 
 meeting_argument = click.argument("given", metavar="MEETING")
 
@@ -71,7 +74,7 @@ def agenda(session: Session, given: str, sent: date | None, annexes_sent: date |
     paper = agenda_paper(session.project, session.rules, found)
     languages = (language,) if language else session.project.facts.languages
     if sent is None:
-        _make(session, found, "agenda", paper, languages[0])
+        make_paper(session, found, "agenda", paper, language)
         return
     papers = {f"minutes/issued/{_name(found, 'agenda', each)}": (paper, each) for each in languages}
     change = actions.sent(session.project, session.as_of, found, "agenda", sent, issued=issued(session, papers))
@@ -97,8 +100,7 @@ def minutes(session: Session, given: str, sent: date | None, language: Lang | No
         session.apply(actions.sent(session.project, session.as_of, found, "draft", sent))
         return
     paper = minutes_paper(session.project, session.rules, session.as_of, found)
-    chosen = language or session.project.facts.languages[0]
-    _make(session, found, "minutes", paper, chosen)
+    make_paper(session, found, "minutes", paper, language)
 
 
 @click.command()
@@ -150,9 +152,15 @@ def distribute(session: Session, given: str, to: tuple[str, ...], day: date | No
     session.apply(change)
 
 
-def _make(session: Session, found: Meeting, kind: str, paper: AgendaPaper | MinutesPaper, lang: Lang) -> None:
-    """Make a document of the folder as it is, and log from what; a dry run makes none."""
-    name = _name(found, kind, lang)
+def make_paper(
+    session: Session, found: Meeting, kind: str, paper: "MeetingPaper", language: Lang | None, part: str = ""
+) -> None:
+    """Make a document of the folder as it is, and log from what; a dry run makes none.
+
+    *kind* is its template, *part* what it is of when not of the whole meeting.
+    """
+    lang = language or session.project.facts.languages[0]
+    name = _name(found, f"{kind}-{part}" if part else kind, lang)
     if session.dry_run:
         file = str(session.output or Path("out") / f"{name}.{session.document or 'docx'}")
         click.echo(session.words.say("told", "would-write", {"file": file}))
@@ -163,7 +171,7 @@ def _make(session: Session, found: Meeting, kind: str, paper: AgendaPaper | Minu
         session.project, session.as_of, found, action=f"meeting {kind}", templates=templates
     )
     session.apply(made)
-    tell_problems(untranslated(session.project, found, lang, minutes=kind == "minutes"), session.lang)
+    tell_problems(untranslated(session.project, found, lang, minutes=kind in ("minutes", "extract")), session.lang)
 
 
 def _name(found: Meeting, kind: str, lang: Lang) -> str:

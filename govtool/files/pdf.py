@@ -58,7 +58,9 @@ def _run(program: str, folder: Path, sources: Sequence[Path]) -> str:
     ]
     pipe, none = subprocess.PIPE, subprocess.DEVNULL
     try:
-        with subprocess.Popen(command, stdin=none, stdout=pipe, stderr=subprocess.STDOUT, start_new_session=True) as running:
+        with subprocess.Popen(
+            command, stdin=none, stdout=pipe, stderr=subprocess.STDOUT, start_new_session=True
+        ) as running:
             try:
                 said = running.communicate(timeout=LONGEST)[0].decode(errors="replace")
                 return " ".join(line for line in said.splitlines() if not line.startswith("Warning"))

@@ -6,18 +6,29 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from govtool.render import change_paper, claim_paper, docx, meeting_paper, money_paper, payment_picture, report_paper
+from govtool.render import (
+    change_paper,
+    claim_paper,
+    docx,
+    meeting_excerpt,
+    meeting_paper,
+    money_paper,
+    payment_picture,
+    report_paper,
+)
 from govtool.render.amounts import Lang
 from govtool.render.layout import Layout
 from govtool.render.picture import Picture
 from govtool.render.template_engine import Context
 from govtool.render.words import Words
 from govtool.reports.change_paper import ChangePaper
+from govtool.reports.meeting_excerpt import AttendancePaper, ExtractPaper, PackPaper
 from govtool.reports.meeting_paper import AgendaPaper, MinutesPaper
 from govtool.reports.money_paper import ClaimPaper, InvoicePaper
 from govtool.reports.report_paper import ReportPaper
 
-Paper = AgendaPaper | MinutesPaper | InvoicePaper | ClaimPaper | ChangePaper | ReportPaper
+MeetingPaper = AgendaPaper | MinutesPaper | ExtractPaper | AttendancePaper | PackPaper
+Paper = MeetingPaper | InvoicePaper | ClaimPaper | ChangePaper | ReportPaper
 
 
 class Draft(NamedTuple):
@@ -40,6 +51,20 @@ def draft(paper: Paper, words: Words) -> Draft:
         case MinutesPaper():
             title = meeting_paper.title("memo" if paper.memo else "minutes", paper.heading, words)
             return Draft("minutes", meeting_paper.minutes(paper, words), title, paper.heading.organisation)
+        case ExtractPaper(minutes=whole):
+            title = meeting_paper.title(meeting_excerpt.extract_kind(paper), whole.heading, words)
+            return Draft("extract", meeting_excerpt.extract(paper, words), title, whole.heading.organisation)
+        case AttendancePaper(heading=heading):
+            title = meeting_paper.title("attendance", heading, words)
+            return Draft("attendance", meeting_excerpt.attendance(paper, words), title, heading.organisation)
+        case PackPaper(agenda=whole_agenda):
+            title = meeting_paper.title("pack", whole_agenda.heading, words)
+            grids = {
+                name: report_paper.drawn(table, words, Layout.BROAD)
+                for name, table in meeting_excerpt.marks(paper).items()
+            }
+            author = whole_agenda.heading.organisation
+            return Draft("pack", meeting_excerpt.pack(paper, words), title, author, tables=grids)
         case InvoicePaper():
             title = money_paper.invoice_title(paper, words)
             drawn = payment_picture.pictures(paper.payment, paper.issuer.name, words.lang)

@@ -103,9 +103,9 @@ class Layout:
         with self.each(f"line in {texts}"):
             self.text("{{ line }}")
 
-    def table(self, word: str, rows: str, *columns: Col) -> None:
+    def table(self, word: str, rows: str, *columns: Col, height: float = 0) -> None:
         """Write a table as `layout_table.table` says, and a gap below it."""
-        self.document.element.body.sectPr.addprevious(table(word, rows, columns))
+        self.document.element.body.sectPr.addprevious(table(word, rows, columns, height))
         self.document.add_paragraph(style="After table")
 
     def signatures(self) -> None:

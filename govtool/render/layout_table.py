@@ -31,17 +31,18 @@ def figure(heading: str, width: float, cell: str = "", total: str = "") -> Col:
     return Col(heading, width, cell, total, number=True)
 
 
-def table(word: str, rows: str, columns: Sequence[Col]) -> Any:
+def table(word: str, rows: str, columns: Sequence[Col], height: float = 0) -> Any:
     """Return a table with thin rules between its rows, as wide as its columns.
 
     *word* is its caption, `word_table` its description: what screen readers tell. *rows* says what the rows
-    go over, as in `annex in annexes`; a row of sums follows when a column has a total.
+    go over, as in `annex in annexes`, each at least *height* centimetres high; a row of sums follows when a
+    column has a total.
     """
     each = rows.partition(" ")[0]
     made = [
         row([f"{{{{ words.{column.heading} }}}}" for column in columns], columns, "Cell heading", head=True),
         row([f"{{%tr for {rows} %}}"], columns),
-        row([f"{{{{ {each}.{column.cell or column.heading} }}}}" for column in columns], columns),
+        row([f"{{{{ {each}.{column.cell or column.heading} }}}}" for column in columns], columns, height=height),
         row(["{%tr endfor %}"], columns),
     ]
     if any(column.total for column in columns):
@@ -66,7 +67,9 @@ def framed(caption: str, description: str, columns: Sequence[Col], rows: Sequenc
     )
 
 
-def row(texts: Sequence[str], columns: Sequence[Col], style: str = "Cell", head: bool = False) -> str:
+def row(
+    texts: Sequence[str], columns: Sequence[Col], style: str = "Cell", head: bool = False, height: float = 0
+) -> str:
     """Return a row; columns without a text stay empty. A *head* row repeats on every page and is shaded."""
     cells = []
     padded = [*texts, *[""] * (len(columns) - len(texts))]
@@ -77,8 +80,9 @@ def row(texts: Sequence[str], columns: Sequence[Col], style: str = "Cell", head:
             f'<w:pStyle w:val="{style_id(style + column.style)}"/></w:pPr>'
             f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
         )
+    high = f'<w:trHeight w:val="{_twips(height)}" w:hRule="atLeast"/>' if height else ""
     header = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{high}{header}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _twips(centimetres: float) -> int:

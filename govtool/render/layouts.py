@@ -9,6 +9,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 LAYOUTS = {
     "agenda": meeting_layout.agenda,
     "minutes": meeting_layout.minutes,
+    "extract": meeting_layout.extract,
+    "attendance": meeting_layout.attendance,
+    "pack": meeting_layout.pack,
     "invoice-specification": invoice_layout.invoice_specification,
     "claim": claim_layout.claim,
     "budget-change": claim_layout.budget_change,

@@ -1,5 +1,6 @@
 """The layouts of meeting documents: agenda and minutes."""
 
+from govtool.render import report_layout
 from govtool.render.layout import Layout
 from govtool.render.layout_table import Col
 
@@ -26,12 +27,11 @@ def minutes() -> Layout:
     """Lay out the minutes: attendance and quorum, items with decisions, close, signatures, checking."""
     layout = _meeting()
     layout.fact("diary", "{{ archive.diary }}", asks="archive.diary")
-    columns = _persons(3.7, 3.2, 4.3, 3.1)
     layout.heading("present")
-    layout.table("present", "person in present", *columns, Col("present_time", 2.4, "time"))
+    layout.table("present", "person in present", *_present())
     with layout.asking("absent"):
         layout.heading("absent")
-        layout.table("absent", "person in absent", *columns)
+        layout.table("absent", "person in absent", *_absent())
     layout.heading("quorum")
     layout.text("{{ quorum }}")
     layout.text("{{ chair_remark }}", asks="chair_remark")
@@ -47,9 +47,52 @@ def minutes() -> Layout:
         layout.heading("distribution")
         with layout.each("receiver in distribution"):
             layout.text("{{ receiver }}")
-    layout.fact("publicity", "{{ archive.publicity }}", asks="archive.publicity")
-    layout.fact("original", "{{ archive.original }}", asks="archive.original")
-    layout.fact("retention", "{{ archive.retention }}", asks="archive.retention")
+    _archive(layout)
+    return layout
+
+
+def extract() -> Layout:
+    """Lay out an extract: who was there for the item, the item, checking, who certifies it."""
+    layout = _meeting()
+    layout.fact("diary", "{{ archive.diary }}", asks="archive.diary")
+    layout.heading("present")
+    layout.table("present", "person in present", *_present())
+    layout.text("{{ quorum }}")
+    layout.text("{{ late_remark }}", asks="late_remark")
+    with layout.each("item in items"):
+        _item(layout)
+        _handling(layout)
+    layout.fact("checking", "{{ checking }}")
+    layout.heading("certified")
+    layout.signatures()
+    _archive(layout)
+    return layout
+
+
+def attendance() -> Layout:
+    """Lay out the list of who attends: to sign before the meeting, afterwards as it was."""
+    layout = _meeting()
+    with layout.asking("invited"):
+        layout.heading("invited")
+        name, organisation, _, role = _persons(4.5, 4, 0, 3.2)
+        layout.table("attendance", "person in invited", name, organisation, role, Col("signature", 5, "time"), height=1)
+    with layout.asking("present"):
+        layout.heading("present")
+        layout.table("present", "person in present", *_present())
+    with layout.asking("absent"):
+        layout.heading("absent")
+        layout.table("absent", "person in absent", *_absent())
+    return layout
+
+
+def pack() -> Layout:
+    """Lay out the pack: the agenda, then every report on broad pages."""
+    layout = agenda()
+    layout.turn()
+    layout.text("{{ as_of }}")
+    with layout.each("report in reports"):
+        layout.text("{{ report.title }}", "Heading 2")
+        report_layout.table(layout)
     return layout
 
 
@@ -66,6 +109,21 @@ def _meeting() -> Layout:
 def _persons(name: float, organisation: float, position: float, role: float) -> tuple[Col, ...]:
     """Return the columns of a table of persons, of these widths."""
     return Col("name", name), Col("organisation", organisation), Col("position", position, "title"), Col("role", role)
+
+
+def _absent() -> tuple[Col, ...]:
+    return _persons(4.3, 3.7, 5.2, 3.5)
+
+
+def _present() -> tuple[Col, ...]:
+    return *_persons(3.7, 3.2, 4.2, 2.9), Col("present_time", 2.7, "time")
+
+
+def _archive(layout: Layout) -> None:
+    """Write where the record belongs."""
+    layout.fact("publicity", "{{ archive.publicity }}", asks="archive.publicity")
+    layout.fact("original", "{{ archive.original }}", asks="archive.original")
+    layout.fact("retention", "{{ archive.retention }}", asks="archive.retention")
 
 
 def _item(layout: Layout) -> None:

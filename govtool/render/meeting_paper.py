@@ -15,7 +15,6 @@ quorum_remark, disqualified (name, ground), decisions (lead, text, power, count)
 
 from collections.abc import Iterable, Sequence
 from datetime import time
-from typing import Literal
 
 from govtool.domain.vote import Vote
 from govtool.domain.wording import LocalText, in_language
@@ -33,7 +32,7 @@ from govtool.reports.meeting_paper import (
 )
 
 
-def title(kind: Literal["agenda", "minutes", "memo"], heading: Heading, words: Words) -> str:
+def title(kind: str, heading: Heading, words: Words) -> str:
     """Return the title of the document's properties."""
     facts = {"kind": words.say("paper", kind), "body": heading.body, "number": heading.number, "day": heading.date}
     return words.say("paper", "meeting-document", facts)
@@ -42,8 +41,8 @@ def title(kind: Literal["agenda", "minutes", "memo"], heading: Heading, words: W
 def agenda(paper: AgendaPaper, words: Words) -> Context:
     """Return the data of the template `agenda`."""
     return {
-        **_heading(paper.heading, "agenda", words),
-        "invited": [_participant(each, words) for each in paper.invited],
+        **about(paper.heading, "agenda", words),
+        "invited": [participant(each, words) for each in paper.invited],
         "items": [_item(item, words) for item in paper.items],
         "annexes": [{**annex, "item": str(item.number)} for item in paper.items for annex in _annexes(item, words)],
         "deadlines": {
@@ -59,9 +58,9 @@ def minutes(paper: MinutesPaper, words: Words) -> Context:
     """Return the data of the template `minutes`."""
     heading, archive, kind = paper.heading, paper.heading.archive, _kind(paper)
     return {
-        **_heading(heading, kind, words, paper.opened, paper.closed),
-        "present": [_participant(each, words) for each in paper.present],
-        "absent": [_participant(each, words) for each in paper.absent],
+        **about(heading, kind, words, paper.opened, paper.closed),
+        "present": [participant(each, words) for each in paper.present],
+        "absent": [participant(each, words) for each in paper.absent],
         "quorum": words.say(
             "paper",
             "quorum" if paper.quorum.present >= paper.quorum.needed else "no-quorum",
@@ -87,9 +86,10 @@ def minutes(paper: MinutesPaper, words: Words) -> Context:
     }
 
 
-def _heading(
+def about(
     heading: Heading, kind: str, words: Words, opened: time | None = None, closed: time | None = None
 ) -> dict[str, Data]:
+    """Return what every paper of a meeting can say; its title is the word *kind*."""
     lang = words.lang
     body = in_language(heading.body, lang)
     return {
@@ -109,7 +109,8 @@ def _heading(
     }
 
 
-def _participant(each: Participant, words: Words) -> dict[str, str]:
+def participant(each: Participant, words: Words) -> dict[str, str]:
+    """Return a row of a table of persons."""
     role = words.say("capacity", each.role or each.capacity)
     return {
         "name": each.name,

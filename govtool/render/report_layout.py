@@ -18,6 +18,8 @@ def broad_report() -> Layout:
 
 def table(layout: Layout) -> None:
     """Write the table of `report` and the notes below it."""
-    layout.text("{{ report.table }}", asks="report.table")
+    with layout.asking("report.table"):
+        layout.text("{{ report.table }}")
+        layout.text("", "After table")
     layout.text("{{ report.empty }}", asks="report.empty")
     layout.lines("report.notes")

@@ -28,6 +28,9 @@ from govtool.reports.table import Kind, Table
 _LETTER, _CAPITAL, _PADDING = 0.18, 0.25, 0.25
 """Centimetres that a letter of a cell takes, a capital one, and the space around a text."""
 
+_COMMAND = "`govtool"
+"""How a note begins that is for the screen only."""
+
 
 def title(paper: ReportPaper, words: Words) -> str:
     """Return the title of the document."""
@@ -53,7 +56,7 @@ def told(table: Table, name: str, words: Words) -> Mapping[str, Data]:
         "as_of": words.say("table", "as-of", {"day": table.as_of}),
         "table": mark(name) if table.rows else "",
         "empty": "" if table.rows else words.say("table", "empty"),
-        "notes": [words.cell(note, "note") for note in table.notes],
+        "notes": [said for note in table.notes if not (said := words.cell(note, "note")).startswith(_COMMAND)],
     }
 
 

@@ -59,11 +59,15 @@ def actions(project: Project, as_of: date) -> Iterator[Agreed]:
                 yield Agreed(ref, meeting, item, number, action, min(closed, default=None))
 
 
-def decisions_table(project: Project, as_of: date, body: str, search: str = "") -> Table:
-    """Show every decision of *body* told in its meetings held by *as_of*; *search* keeps those that say the words."""
+def decisions_table(project: Project, as_of: date, body: str, search: str = "", of: Meeting | None = None) -> Table:
+    """Show every decision of *body* told in its meetings held by *as_of*.
+
+    *search* keeps those that say the words, *of* those of one meeting.
+    """
     rows = []
     for meeting in project.meetings:
-        for item in meeting.item if meeting.body == body and meeting.held_by(as_of) else ():
+        wanted = meeting.body == body and of in (None, meeting) and meeting.held_by(as_of)
+        for item in meeting.item if wanted else ():
             if not _says(item, search):
                 continue
             checked = meeting.checked_on(item)
@@ -73,6 +77,8 @@ def decisions_table(project: Project, as_of: date, body: str, search: str = "") 
                 text = Say("local", {"text": decision.text})
                 rows.append(Row((f"{meeting.number}/{item.number}", meeting.date, *cells, text, effective)))
     title = Say("decisions-found", {"search": search}) if search else Say("decisions")
+    if of is not None and not search:
+        title = Say("decisions-of", {"number": of.number, "day": of.date})
     return Table("decisions", as_of, title, LIST_COLUMNS, tuple(rows), (Say("decisions-count", {"count": len(rows)}),))
 
 

@@ -110,10 +110,10 @@ def plan_table(project: Project, rules: Rulebook, as_of: date, until: date, part
     )
 
 
-def invoice_table(project: Project, as_of: date, partner: str | None = None) -> Table:
+def invoice_table(project: Project, as_of: date, partner: str | None = None, since: date = date.min) -> Table:
     """Show the invoices dated by *as_of*, of all partners or one, with the issuers' own numbers; `partner-unknown`.
 
-    What the coordinator charges stands apart, with a total of its own.
+    What the coordinator charges stands apart, with a total of its own; what is dated before *since* is left out.
     """
     refuse_unknown(project, partner)
     columns = (
@@ -124,14 +124,15 @@ def invoice_table(project: Project, as_of: date, partner: str | None = None) -> 
         Column("amount", "money"),
         Column("invoice-number"),
     )
-    made = [each for each in project.invoices if each.date <= as_of and partner in (None, each.issuer)]
+    made = [each for each in project.invoices if since <= each.date <= as_of and partner in (None, each.issuer)]
     groups = ([each for each in made if not each.member], [each for each in made if each.member])
     rows = []
     for group in [each for each in groups if each] or [[]]:
         rows += [Row((e.id, Say(e.kind), months(e.period), e.date, e.total, e.number(as_of))) for e in group]
         total = sum((each.total for each in group), Decimal(0))
         rows.append(Row((Say("total"), None, None, None, total, None), "total"))
-    return Table("invoices", as_of, Say("invoices"), columns, tuple(rows), tuple(synthetic(project)))
+    title = Say("invoices") if since == date.min else Say("invoices-since", {"day": since})
+    return Table("invoices", as_of, title, columns, tuple(rows), tuple(synthetic(project)))
 
 
 def refuse_unknown(project: Project, partner: str | None) -> None:

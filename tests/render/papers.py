@@ -1,5 +1,6 @@
 """Papers of an invented project, as realistic as a city office would send them; persons are made up."""
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from govtool.domain.meeting import Archive
 from govtool.domain.wording import Wording
 from govtool.reports.change_paper import ChangedCell, ChangedYear, ChangePaper, Supported
 from govtool.reports.claim_form import ClaimForm, FormRow
+from govtool.reports.meeting_excerpt import AttendancePaper, ExtractPaper, PackPaper
 from govtool.reports.meeting_paper import (
     AgendaItem,
     AgendaPaper,
@@ -26,7 +28,8 @@ from govtool.reports.money_paper import (
     Party,
     Voucher,
 )
-from govtool.reports.table import Say
+from govtool.reports.report_paper import ReportPaper
+from govtool.reports.table import Column, Row, Say, Table
 
 PROJECT = Wording(
     fi="LasSe – Lastensuojelutarpeen selvityksen kehittäminen Väli-Suomessa",
@@ -331,9 +334,24 @@ CHANGE = ChangePaper(
     signatories=(("Aino Esimerkki", Wording(fi="projektijohtaja", sv="projektdirektör")),),
     synthetic=True,
 )
+EXTRACT = ExtractPaper(replace(MINUTES, items=MINUTES.items[:1], absent=()))
+ATTENDANCE = AttendancePaper(HEADING, invited=AGENDA.invited)
+OPEN = Table(
+    "actions",
+    date(2014, 11, 15),
+    Say("actions"),
+    (Column("what"), Column("who"), Column("due", "date")),
+    (Row(("Luonnos tilastoksi", "Aino Esimerkki", date(2014, 12, 1))),),
+)
+REPORT = ReportPaper("Tampereen kaupunki", PROJECT, OPEN)
+PACK = PackPaper(AGENDA, date(2014, 11, 15), (OPEN, replace(OPEN, rows=())))
 PAPERS = {
     "agenda": AGENDA,
     "minutes": MINUTES,
+    "extract": EXTRACT,
+    "attendance": ATTENDANCE,
+    "pack": PACK,
+    "report": REPORT,
     "invoice-specification": CREDIT_NOTE,
     "claim": CLAIM,
     "budget-change": CHANGE,

@@ -1,0 +1,71 @@
+"""`govtool meeting extract|attendance|annexes|pack`: what is taken out of a meeting for others to read."""
+
+import click
+
+from govtool.cli import options
+from govtool.cli.document import language
+from govtool.cli.meeting_paper import find_item, find_meeting, held_meeting, make_paper, meeting_argument
+from govtool.cli.session import Session
+from govtool.render.amounts import Lang
+from govtool.reports.annex import annexes_table
+from govtool.reports.meeting_excerpt import attendance_paper, extract_paper, pack_paper
+
+
+@click.command()
+@meeting_argument
+@click.argument("item", type=int)
+@language
+@options.pdf
+@options.output
+@options.write
+def extract(session: Session, given: str, item: int, language: Lang | None) -> None:
+    """Make an extract of one item of the minutes: who was there for it, how it was handled, who certifies.
+
+    Example: govtool meeting extract 6 4 --pdf --as-of 2014-11-15
+    """
+    found = held_meeting(session, given)
+    paper = extract_paper(session.project, session.rules, session.as_of, found, find_item(found, item))
+    make_paper(session, found, "extract", paper, language, part=str(item))
+
+
+@click.command()
+@meeting_argument
+@language
+@options.pdf
+@options.output
+@options.write
+def attendance(session: Session, given: str, language: Lang | None) -> None:
+    """Make the list of who attends: to be signed before the meeting, afterwards who was there and who was not.
+
+    Example: govtool meeting attendance 7 --language fi --as-of 2014-11-15
+    """
+    found = find_meeting(session, given)
+    paper = attendance_paper(session.project, session.rules, session.as_of, found)
+    make_paper(session, found, "attendance", paper, language)
+
+
+@click.command()
+@meeting_argument
+@options.show
+def annexes(session: Session, given: str) -> None:
+    """Show the annexes of a meeting: to which item each belongs, and whether its file is there.
+
+    Example: govtool meeting annexes 7 --docx --as-of 2014-11-15
+    """
+    session.show(annexes_table(session.project, session.as_of, find_meeting(session, given)))
+
+
+@click.command()
+@meeting_argument
+@language
+@options.pdf
+@options.output
+@options.write
+def pack(session: Session, given: str, language: Lang | None) -> None:
+    """Make what the members read for a meeting: agenda, last decisions, actions, budget, changes, claims, invoices.
+
+    Example: govtool meeting pack 7 --pdf --as-of 2014-11-15
+    """
+    found = find_meeting(session, given)
+    paper = pack_paper(session.project, session.rules, session.as_of, found)
+    make_paper(session, found, "pack", paper, language)
