@@ -35,7 +35,7 @@ def transfers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Proble
 
 
 def overruns(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield `category-over` for each category and year, `share-over` and `grant-over` for the ceilings."""
+    """Yield `category-over` for each category and year, `share-over` for the ceilings of shares."""
     budget, actual = budget_of(project, rules, as_of), actual_of(project)
     for key in sorted(actual):
         over = actual[key] - budget.get(key, 0)
@@ -46,7 +46,11 @@ def overruns(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
         allowed, spent = (sum(v for key, v in cells.items() if key.share == share.id) for cells in (budget, actual))
         if spent > allowed:
             yield error("share-over", project.places.of(BUDGET_TOML), share=share.id, over=euros(spent - allowed))
-    costs = sum(actual.values())
+
+
+def grant(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `grant-over` where the costs earn more than the grant can be."""
+    costs = sum(actual_of(project).values())
     earned = part_of(costs, rules.number("grant_rate", as_of), "floor") if costs else 0
     over = earned - cents(project.grant.maximum_on(as_of))
     if over > 0:
@@ -61,4 +65,9 @@ def _line_of(project: Project, key: BudgetKey) -> Place:
     return project.places.of(BUDGET_TOML, "baseline", "line", *((lines.index(key),) if key in lines else ()))
 
 
-CHECKS = (("budget-balance", balance), ("budget-transfers", transfers), ("budget-overruns", overruns))
+CHECKS = (
+    ("budget-balance", balance),
+    ("budget-transfers", transfers),
+    ("budget-overruns", overruns),
+    ("budget-grant", grant),
+)

@@ -32,7 +32,9 @@ RESTS_ON: Mapping[str, frozenset[str]] = {
     "quorum": _SEATS | {"rule"},
     "votes": _SEATS | {"rule"},
     "decided": frozenset({"change"}),
-    **dict.fromkeys(("budget-overruns", "budget-transfers"), frozenset({"line", "change", "grant", "rule"})),
+    **dict.fromkeys(
+        ("budget-overruns", "budget-grant", "budget-transfers"), frozenset({"line", "change", "grant", "rule"})
+    ),
     "invoices-ceilings": frozenset({"line", "change"}),
     "costs-booked-invoices": frozenset({"invoice", "project"}),
     "invoices-late": frozenset({"invoice"}),

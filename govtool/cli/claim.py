@@ -18,6 +18,7 @@ from govtool.cli.session import Session, open_session, tell_found
 from govtool.domain.claim import Claim
 from govtool.domain.project import claim_file
 from govtool.files import cost_rows, digest
+from govtool.problems import GovtoolError, Problem, errors
 from govtool.render.amounts import Lang
 from govtool.render.words import Words
 from govtool.reports.claim_cost import in_claim
@@ -28,7 +29,7 @@ from govtool.reports.claim_use import use_table
 from govtool.reports.grant import grant_table
 from govtool.reports.money_paper import ClaimPaper
 
-CLAIM_CHECKS = ("budget-overruns", "claims-order", "claims-sealed", "own-share")
+CLAIM_CHECKS = ("budget-overruns", "costs-vouchers", "claims-order", "claims-sealed", "own-share")
 """The checks whose findings stand in the way of a claim."""
 
 _claim = click.argument("claim_id", metavar="CLAIM")
@@ -108,9 +109,7 @@ def ready(ctx: click.Context, claim_id: str, as_of: date, lang: Lang, fmt: str) 
     """
     session = open_session(as_of, lang)
     found = actions.claim_of(session.project, claim_id, as_of)
-    problems = [*obstacles(session.project, session.rules, found, as_of)]
-    problems += run_checks(session.project, as_of, CLAIM_CHECKS)
-    ctx.exit(tell_found("claim-ready", problems, fmt, lang, as_of))
+    ctx.exit(tell_found("claim-ready", _in_the_way(session, found), fmt, lang, as_of))
 
 
 @claim.command()
@@ -124,6 +123,8 @@ def submit(session: Session, claim_id: str, language: Lang | None) -> None:
     Example: govtool claim submit claim-2013 --as-of 2014-02-25
     """
     found = actions.claim_of(session.project, claim_id, session.as_of)
+    if found.submitted is None and (wrong := list(errors(_in_the_way(session, found)))):
+        raise GovtoolError(*wrong)
     frozen = actions.submitted(session.project, session.rules, found, session.as_of, _rows_sha256(session, found))
     from govtool.render import xlsx  # noqa: PLC0415  # openpyxl is slow to load
 
@@ -159,6 +160,12 @@ def pay(session: Session, claim_id: str, day: date | None, amount: str, referenc
 
 for command in (*claim_draft.COMMANDS, *claim_handling.COMMANDS, annexes, bundle, milestone):
     claim.add_command(command)
+
+
+def _in_the_way(session: Session, found: Claim) -> list[Problem]:
+    """Return what stands in the way of submitting a draft: its own obstacles and what the checks of its kind find."""
+    checked = run_checks(session.project, session.as_of, CLAIM_CHECKS)
+    return [*obstacles(session.project, session.rules, found, session.as_of), *checked]
 
 
 def _paper(session: Session, found: Claim, language: Lang | None) -> tuple[ClaimPaper, Lang]:

@@ -4,20 +4,25 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from govtool.domain.claim import Claim
-from govtool.domain.money import euros
+from govtool.domain.claim import Claim, ClaimFigures
+from govtool.domain.money import cents, euros
 from govtool.domain.project import Project, claim_file
-from govtool.problems import Problem, error, warning
+from govtool.problems import Problem, error, note, warning
 from govtool.reports.booking import bookings
+from govtool.reports.budget_change import standings
 from govtool.reports.claim import claim_before, figures
+from govtool.reports.claim_cost import claimed_name
+from govtool.reports.claim_facts import claim_facts
 from govtool.reports.claim_page import claim_problems
 from govtool.reports.cost_model import model_changes
 from govtool.reports.look_ahead import look_ahead
 from govtool.reports.own_share import own_share
 from govtool.reports.reconciliation import differences
 from govtool.reports.time_sheet import hours_problems
+from govtool.reports.transfer_guard import limits
 from govtool.rules.rulebook import Rulebook
 
+_WAITING = ("waits-steering-group", "waits-authority")
 _CHECKED = ("checked", "approved", "distributed")
 
 
@@ -25,8 +30,9 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
     """Yield what stands in the way of a draft on *as_of*; errors stop it, the rest a person looks at.
 
     `claim-period-open`, `claim-before-open`, `claim-category-negative`, `claim-receipts-over`,
-    `claim-difference-unexplained`, `claim-not-handled`, `cost-model-changed`; as warnings `hours-missing`,
-    `claim-invoices-unapproved`, `claim-own-money-short`; and those of `claim_problems`.
+    `claim-difference-unexplained`, `claim-not-handled`, `claim-category-over`, `cost-model-changed`; as warnings
+    `claim-budget-waiting`, `hours-missing`, `claim-invoices-unapproved`, `claim-own-money-short`; as a note
+    `claim-activities-missing`; and those of `claim_problems`.
     """
     place = project.places.of(claim_file(claim.id))
     before = claim_before(project, claim)
@@ -49,7 +55,25 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
             data = {"claim": claim.id, "id": each.partner, "partner": names[each.partner], "amount": each.amount}
             yield error("claim-difference-unexplained", place, **data)
     yield from _handling(project, rules, claim, as_of)
+    yield from _budget(project, rules, claim, found, as_of)
     yield from _papers(project, rules, claim, as_of)
+
+
+def _budget(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures, as_of: date) -> Iterator[Problem]:
+    """Yield categories beyond what may be moved to them freely, and changes of the budget that nobody decided."""
+    place, lines = project.places.of(claim_file(claim.id)), {line.category: line.cumulative for line in found.line}
+    for each in claim_facts(project, rules, claim, as_of).budget:
+        free, _ = limits(rules, as_of, cents(each.amount))
+        over = cents(lines.get(each.category, Decimal(0))) - cents(each.amount)
+        if over > free:
+            category = claimed_name(project, rules, each.category)
+            data = {"claim": claim.id, "category": category, "over": euros(over), "free": euros(free)}
+            source = rules.at("transfer_free_limit", as_of).source
+            yield error("claim-category-over", place, **data, source=source)
+    undecided = (each for each in standings(project, rules, as_of) if each.state in _WAITING)
+    waiting = tuple(each.change.id for each in undecided if each.change.start <= claim.period.end)
+    if waiting:
+        yield warning("claim-budget-waiting", place, claim=claim.id, changes=waiting)
 
 
 def _handling(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Problem]:
@@ -69,7 +93,7 @@ def _handling(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
 
 
 def _papers(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Problem]:
-    """Yield partner invoices nobody has approved, own money that the budget lacks, and time sheets to annex."""
+    """Yield partner invoices nobody has approved, own money that the budget lacks, time sheets and texts to annex."""
     place, day = project.places.of(claim_file(claim.id)), claim.period.end
     booked = (each.invoice for each in bookings(project, day, as_of) if each.invoice is not None)
     open_ = tuple(e.id for e in booked if day >= e.date >= claim.period.start and not e.events("approved", as_of))
@@ -80,3 +104,5 @@ def _papers(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Ite
     if missing > 0:
         yield warning("claim-own-money-short", place, missing=euros(missing))
     yield from hours_problems(project, rules, claim.period, as_of)
+    if claim.activities is None:
+        yield note("claim-activities-missing", place, claim=claim.id)

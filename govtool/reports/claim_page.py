@@ -9,8 +9,8 @@ from govtool.domain.calendar import Period, month_of, months_in
 from govtool.domain.claim import Claim, ClaimFigures
 from govtool.domain.cost import sums
 from govtool.domain.money import euros
-from govtool.domain.project import Project
-from govtool.problems import Problem, warning
+from govtool.domain.project import Project, claim_file
+from govtool.problems import Problem, error, warning
 from govtool.reports.booking import bookings
 from govtool.reports.budget import synthetic
 from govtool.reports.claim import ceilings, claim_before, exact_grant, figures, rate_of, usual_grant
@@ -85,7 +85,7 @@ def claims_table(project: Project, rules: Rulebook, as_of: date) -> Table:
 
 
 def claim_problems(project: Project, claim: Claim, as_of: date) -> Iterator[Problem]:
-    """Yield what stands in the way of a draft: bookings that fit no invoice, months without a partner's rows."""
+    """Yield what a draft lacks: an invoice behind a booking, rows of a partner in a month or in the whole period."""
     if claim.stage(as_of) != "draft":
         return
     yield from (e.problem for e in bookings(project, claim.period.end, as_of) if e.problem is not None)
@@ -93,9 +93,13 @@ def claim_problems(project: Project, claim: Claim, as_of: date) -> Iterator[Prob
     for partner in project.partners:
         starts = [scheme.start for scheme in project.schemes if scheme.partner == partner.id]
         start = max(claim.period.start, min(starts, default=project.facts.costs_from))
-        wanted = months_in(Period(start=start, end=claim.period.end)) if start <= claim.period.end else ()
-        missing = tuple(m for m in (month_of(each.start) for each in wanted) if (partner.id, m) not in known)
-        if missing:
+        periods = months_in(Period(start=start, end=claim.period.end)) if start <= claim.period.end else ()
+        wanted = tuple(month_of(each.start) for each in periods)
+        missing = tuple(month for month in wanted if (partner.id, month) not in known)
+        if missing and len(missing) == len(wanted) and starts:
+            place = project.places.of(claim_file(claim.id), "period")
+            yield error("claim-no-statement", place, claim=claim.id, id=partner.id, partner=partner.name)
+        elif missing:
             yield warning("claim-months-missing", None, partner=partner.name, months=missing)
 
 

@@ -77,9 +77,15 @@ def _moved(change: BudgetChange, by: str) -> Mapping[Cell, tuple[int, int]]:
     return found
 
 
-def _held(rules: Rulebook, day: date, cell: Cell, moved: int, base: int) -> Guarded:
+def limits(rules: Rulebook, day: date, base: int) -> tuple[int, int]:
+    """Return how many cents of *base* may be moved freely, and how many by the steering group, on *day*."""
     whole = 100 if rules.word("transfer_limit_unit", day) == "euros" else base
-    held = [rules.at(name, day) for name in _LIMITS]
     free, group = (part_of(whole, rules.number(name, day), "floor") for name in _LIMITS)
+    return free, group
+
+
+def _held(rules: Rulebook, day: date, cell: Cell, moved: int, base: int) -> Guarded:
+    held = [rules.at(name, day) for name in _LIMITS]
+    free, group = limits(rules, day, base)
     passed = (moved > free) + (moved > group)
     return Guarded(*cell, moved, base, free, group, LEVELS[passed], held[max(passed - 1, 0)])

@@ -7,11 +7,14 @@ from decimal import Decimal
 import pytest
 
 from govtool.actions.claim import submitted
-from govtool.domain.claim import Receipt
-from govtool.domain.cost import CubeKey, Sum
+from govtool.domain.claim import Explanation, Receipt
+from govtool.domain.cost import CubeKey, Sum, merged
+from govtool.domain.money import cents
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError
+from govtool.reports.claim import figures
 from govtool.reports.claim_obstacle import obstacles
+from govtool.reports.reconciliation import differences
 from tests import lasse
 from tests.lasse import FIRST, SECOND, SUBMITTED
 from tests.reports.test_claim import rules_with
@@ -28,8 +31,40 @@ def codes(project: Project, day: date = lasse.TODAY, **rules: str | Decimal) -> 
 
 
 def test_nothing_but_approvals_stands_in_the_way_of_lasse(project: Project) -> None:
-    assert codes(project) == {"claim-invoices-unapproved"}
-    assert codes(project, timesheets="part-time") == {"claim-invoices-unapproved", "staff-missing"}
+    usual = {"claim-invoices-unapproved", "claim-activities-missing"}
+    assert codes(project) == usual
+    assert codes(project, timesheets="part-time") == {*usual, "staff-missing"}
+    told = replace(project, claims=(project.claims[0], SECOND.replace(activities="Six workshops")))
+    assert codes(told) == {"claim-invoices-unapproved"}
+
+
+@pytest.mark.parametrize(("more", "stopped"), [(0, False), (1, True)])
+def test_a_category_may_be_over_the_budget_by_what_may_be_moved_freely(
+    project: Project, more: int, stopped: bool
+) -> None:
+    """Of rents 63 200 are budgeted: 6 320 more are free, not a cent above."""
+    rents = next(line.cumulative for line in figures(project, lasse.rulebook(project), SECOND, lasse.TODAY).line[1:2])
+    key = CubeKey("common", "tampere", "rents", "2014-09", "eligible", date(2014, 10, 12))
+    over = 6_320_000 + 632_000 - cents(rents) + more
+    assert ("claim-category-over" in codes(replace(project, costs=merged([project.costs, {key: Sum(over, 1)}])))) == (
+        stopped
+    )
+
+
+def test_a_partner_without_any_statement_stops_the_claim(project: Project) -> None:
+    silent = {key: value for key, value in project.costs.items() if key.bookkeeper != "verso"}
+    assert "claim-no-statement" in codes(replace(project, costs=silent))
+
+
+def test_what_nobody_explained_stops_the_last_claim(project: Project) -> None:
+    last = replace(project, claims=(project.claims[0], SECOND.replace(last=True)))
+    assert "claim-difference-unexplained" in codes(last)
+    told = tuple(
+        Explanation(partner=each.partner, kind="other", amount=each.amount, text="Left to the centre")
+        for each in differences(last, lasse.rulebook(last), last.claims[1], lasse.TODAY)
+    )
+    explained = replace(last, claims=(last.claims[0], last.claims[1].replace(explanation=told)))
+    assert "claim-difference-unexplained" not in codes(explained)
 
 
 def test_a_category_below_zero(project: Project) -> None:
