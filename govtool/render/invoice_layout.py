@@ -2,8 +2,20 @@
 
 from collections.abc import Iterator
 
+from docx.oxml import parse_xml
+
 from govtool.render.layout import Layout
+from govtool.render.layout_styles import XMLNS
 from govtool.render.layout_table import Col, figure
+
+_ASIDE = (
+    f'<w:framePr {XMLNS} w:w="1928" w:hSpace="142" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" '
+    'w:xAlign="right" w:y="1"/>'
+)
+"""Lets a paragraph stand at the right margin, beside those that follow."""
+
+_KNOWN = (("business_id", "{{ words.business_id }}\u00a0"), ("address", ""))
+"""What is said of an organisation beside its name, and the word before it."""
 
 _FIGURES = {"actual": 2.9, "instalments": 3.1, "earlier": 2.9, "amount": 2.9}
 
@@ -12,8 +24,9 @@ def invoice_specification() -> Layout:
     """Lay out the specification behind a partner's invoice or credit note, with its vouchers as an annex."""
     layout = Layout("{{ issuer.name }}")
     layout.title("{{ period }}")
-    layout.party("issuer")
-    layout.party("receiver")
+    for party in ("issuer", "receiver"):
+        known = (f"{{% if {party}.{each} %}}, {before}{{{{ {party}.{each} }}}}{{% endif %}}" for each, before in _KNOWN)
+        layout.fact(party, f"{{{{ {party}.name }}}}{''.join(known)}")
     layout.fact("project", "{{ project }}")
     layout.fact("agreement", "{{ agreement }}", asks="agreement")
     layout.fact("specification", "{{ id }}")
@@ -50,29 +63,36 @@ def invoice_specification() -> Layout:
         )
     with layout.asking("vouchers"):
         layout.heading("vouchers")
+        layout.document.paragraphs[-1].paragraph_format.page_break_before = True
         layout.table(
             "vouchers",
             "row in vouchers",
-            Col("date", 2.2),
-            Col("voucher", 2.2),
-            Col("account", 1.5),
-            Col("text", 5),
-            Col("category", 3.3),
-            figure("amount", 2.5),
+            Col("date", 2.3),
+            Col("voucher", 2.0),
+            Col("account", 1.7),
+            Col("text", 4.3),
+            Col("category", 4.2),
+            figure("amount", 2.2),
         )
     return layout
 
 
 def _payment(layout: Layout) -> None:
-    """Write what a payer needs: account, references, the bar code and the QR code."""
-    layout.heading("payment")
+    """Write what a payer needs, all on one page: the QR code beside account and references, the bar code below."""
+    before = len(layout.document.paragraphs)
+    layout.heading("paying")
+    layout.text("{{ payment.qr_picture }}")
+    layout.document.paragraphs[-1]._p.get_or_add_pPr().append(parse_xml(_ASIDE))
     layout.fact("account_number", "{{ payment.iban }}{% if payment.bic %}, BIC {{ payment.bic }}{% endif %}")
     layout.fact("reference", "{{ payment.reference }}")
     layout.fact("creditor_reference", "{{ payment.creditor_reference }}")
+    layout.fact("due", "{{ due }}")
+    layout.fact("to_pay", "{{ gross }}")
     layout.text("{{ payment.late_interest }}", asks="payment.late_interest")
     layout.fact("barcode", "{{ payment.barcode }}", asks="payment.barcode")
+    for paragraph in layout.document.paragraphs[before:]:
+        paragraph.paragraph_format.keep_with_next = True
     layout.text("{{ payment.barcode_picture }}", asks="payment.barcode")
-    layout.text("{{ payment.qr_picture }}")
 
 
 def _invoiced(*figures: str, of: str = "category") -> Iterator[Col]:

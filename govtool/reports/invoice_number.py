@@ -7,6 +7,7 @@ from govtool.domain.invoice import Invoice
 from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project
 from govtool.domain.reference_number import national
 from govtool.problems import Problem, error
+from govtool.reports.invoice_specification import partner_of, vat_treatment
 
 
 def numbered_here(project: Project, issuer: str) -> bool:
@@ -38,9 +39,12 @@ def reference_of(number: str) -> str:
 def missing_fields(project: Project, invoice: Invoice, buyer: Sequence[str] = ("address",)) -> Iterator[Problem]:
     """Yield `invoice-field-missing` for what a legal invoice must say and a partner's record does not.
 
-    Value Added Tax Act 1501/1993 § 209 e: names, addresses, the seller's business id; and where to pay. The
-    fields asked of the *buyer* are asked of the seller too.
+    Value Added Tax Act 1501/1993 § 209 e: names, addresses, the seller's business id, why no tax is asked; and
+    where to pay. The fields asked of the *buyer* are asked of the seller too.
     """
+    if invoice.vat != "taxed" and vat_treatment(project, invoice.issuer).basis is None:
+        place = project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner_of(project, invoice.issuer)))
+        yield error("invoice-field-missing", place, partner=partner_of(project, invoice.issuer).name, fields=("basis",))
     seller = dict.fromkeys(("business_id", "address", "iban", *buyer))
     lists = ((GOVTOOL_TOML, "partner", project.partners), (OWN_FINANCING_TOML, "payer", project.own_financing.payer))
     for given, fields in ((invoice.issuer, tuple(seller)), (invoice.receiver, buyer)):

@@ -141,7 +141,7 @@ def test_the_credit_note_names_what_it_corrects_and_how_it_came_about() -> None:
     text = _text(_opened(CREDIT_NOTE, "fi"))
     for expected in (
         "Hyvityslaskun erittely\n1.4.–30.6.2014\nRahamäärät ovat keksittyjä esimerkkejä.\n",
-        "Laskuttaja\tPäijät-Hämeen osaamiskeskus Verso & kumppanit\nY-tunnus\t2345678-0\n",
+        "Laskuttaja\tPäijät-Hämeen osaamiskeskus Verso & kumppanit, Y-tunnus_2345678-0, Kirkkokatu 16, 15140 Lahti\n",
         "Laskun numero\tlaskuttaja antaa laskua lähettäessään\n",
         "Kustannuslaji|Toteutuneet kustannukset,_€|Jo laskutetut kuukausierät,_€|Tällä laskulla,_€\n"
         "Palkat sivukuluineen|10_744,12|13_050,00|−2_305,88\n",

@@ -1,15 +1,20 @@
 """The pictures of a payment, read back out of the Word document by a decoder that knows nothing of govtool."""
 
 import io
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
+from govtool.files.pdf import pdfs
+from govtool.render.amounts import LANGUAGES
 from govtool.render.documents import document
 from govtool.reports.money_paper import InvoicePaper, Payment
 from tests.render.papers import CREDIT_NOTE
@@ -32,14 +37,13 @@ def made(paper: InvoicePaper) -> bytes:
     return document(paper, "fi", {}, CREATED)
 
 
-def decoded(content: bytes) -> dict[str, str]:
-    """Return what the pictures of a document say, by the kind of code."""
+def decoded(*pictures: bytes) -> dict[str, str]:
+    """Return what *pictures* say, by the kind of code."""
     zxing, pillow = pytest.importorskip("zxingcpp"), pytest.importorskip("PIL.Image")
     found: dict[str, str] = {}
-    for name, picture in parts(content).items():
-        if name.startswith("word/media/"):
-            for code in zxing.read_barcodes(pillow.open(io.BytesIO(picture)).convert("L")):
-                found["qr" if "QR" in str(code.format).upper() else "bars"] = code.text
+    for picture in pictures:
+        for code in zxing.read_barcodes(pillow.open(io.BytesIO(picture)).convert("L")):
+            found["qr" if "QR" in str(code.format).upper() else "bars"] = code.text
     return found
 
 
@@ -47,13 +51,30 @@ def shapes(content: bytes) -> list[Any]:
     return list(docx.Document(io.BytesIO(content)).element.iter(qn("wp:docPr")))
 
 
+CODES = {
+    "bars": "414800019009661600012345600000000000000201400014141220",
+    "qr": "\n".join(
+        [
+            *("BCD", "002", "1", "SCT", "DABAFIHH", CREDIT_NOTE.issuer.name, "FI1480001900966160", "EUR1234.56"),
+            *("", "RF32201400014"),
+        ]
+    ),
+}
+
+
 def test_both_codes_say_what_the_invoice_says() -> None:
-    read = decoded(made(INVOICE))
-    assert read["bars"] == "414800019009661600012345600000000000000201400014141220"
-    assert read["qr"].splitlines() == [
-        *("BCD", "002", "1", "SCT", "DABAFIHH", CREDIT_NOTE.issuer.name, "FI1480001900966160", "EUR1234.56"),
-        *("", "RF32201400014"),
-    ]
+    media = (picture for name, picture in parts(made(INVOICE)).items() if name.startswith("word/media/"))
+    assert decoded(*media) == CODES
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler is not here")
+def test_both_codes_are_read_back_from_the_first_page_of_the_pdf(tmp_path: Path) -> None:
+    for lang, pdf in zip(LANGUAGES, pdfs([document(INVOICE, each, {}, CREATED) for each in LANGUAGES]), strict=True):
+        (tmp_path / f"{lang}.pdf").write_bytes(pdf)
+        pages = ("pdftoppm", "-r", "200", "-l", "1", "-png", "-singlefile", tmp_path / f"{lang}.pdf", tmp_path / lang)
+        subprocess.run(pages, check=True)
+        assert (lang, decoded((tmp_path / f"{lang}.png").read_bytes())) == (lang, CODES)
 
 
 def test_the_page_says_it_in_letters_too() -> None:
@@ -61,6 +82,7 @@ def test_the_page_says_it_in_letters_too() -> None:
     for expected in (
         "Lasku\n",
         "Tili\tFI14 8000 1900 9661 60, BIC DABAFIHH",
+        "Eräpäivä\t10.8.2014",
         "Viitenumero\t2014 00014",
         "Viivästyskorko korkolain mukaan",
     ):
@@ -69,7 +91,7 @@ def test_the_page_says_it_in_letters_too() -> None:
 
 
 def test_pictures_have_a_text_for_those_who_do_not_see_them() -> None:
-    assert [shape.get("descr")[:10] for shape in shapes(made(INVOICE))] == ["Pankkiviiv", "Maksun QR-"]
+    assert [shape.get("descr")[:10] for shape in shapes(made(INVOICE))] == ["Maksun QR-", "Pankkiviiv"]
 
 
 def test_the_same_invoice_gives_the_same_bytes() -> None:
