@@ -45,6 +45,11 @@ def received(project: Project, as_of: date) -> int:
     return sum(each.paid for each in standings(project, as_of))
 
 
+def own_part(project: Project, as_of: date) -> int:
+    """Return the coordinator's own part of what was charged by *as_of*, in cents."""
+    return _whole(project, as_of) - sum(cents(each.total) for each in charges_made(project, as_of))
+
+
 def charges_table(project: Project, rules: Rulebook, as_of: date) -> Table:
     """Show what each payer was charged, has paid, is late with and still has to pay."""
     found = standings(project, as_of)
@@ -59,6 +64,11 @@ def charges_table(project: Project, rules: Rulebook, as_of: date) -> Table:
     return Table("shares-charges", as_of, Say("shares-charges"), columns, tuple(rows), notes)
 
 
+def _whole(project: Project, as_of: date) -> int:
+    wholes = {(e.scheme, e.period): e.whole for e in charges_made(project, as_of)}
+    return sum(cents(whole) for whole in wholes.values() if whole is not None)
+
+
 def _standing(payer: str, made: Sequence[Invoice], as_of: date) -> Standing:
     left = {each.id: cents(each.gross - paid(each, as_of)) for each in made}
     return Standing(
@@ -71,13 +81,9 @@ def _standing(payer: str, made: Sequence[Invoice], as_of: date) -> Standing:
 
 
 def _notes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Say]:
-    wholes = {(e.scheme, e.period): e.whole for e in charges_made(project, as_of)}
-    whole = sum(cents(amount) for amount in wholes.values() if amount is not None)
-    net = sum(cents(each.total) for each in charges_made(project, as_of))
-    if whole != net:
-        said = {"payer": project.own_financing.coordinator, "amount": euros(whole - net)}
-        yield Say("charges-coordinator", said)
-    planned = own_share(project, rules, as_of)
+    own, whole, planned = own_part(project, as_of), _whole(project, as_of), own_share(project, rules, as_of)
+    if own:
+        yield Say("charges-coordinator", {"payer": project.own_financing.coordinator, "amount": euros(own)})
     if planned > whole:
         yield Say("charges-left", {"planned": euros(planned), "whole": euros(whole), "left": euros(planned - whole)})
     yield Say("charges-financing")

@@ -10,6 +10,8 @@ from govtool.domain.project import Project, claim_file
 from govtool.problems import Problem, error, note, warning
 from govtool.reports.booking import bookings
 from govtool.reports.budget_change import standings
+from govtool.reports.charge import charges_made
+from govtool.reports.charge_page import own_part, received
 from govtool.reports.claim import claim_before, figures
 from govtool.reports.claim_cost import claimed_name
 from govtool.reports.claim_facts import claim_facts
@@ -31,7 +33,8 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
 
     `claim-period-open`, `claim-before-open`, `claim-category-negative`, `claim-receipts-over`,
     `claim-difference-unexplained`, `claim-not-handled`, `claim-category-over`, `cost-model-changed`; as warnings
-    `claim-budget-waiting`, `hours-missing`, `claim-invoices-unapproved`, `claim-own-money-short`; as a note
+    `claim-budget-waiting`, `hours-missing`, `claim-invoices-unapproved`, `claim-own-money-short`,
+    `claim-own-money-unpaid`; as a note
     `claim-activities-missing`; and those of `claim_problems`.
     """
     place = project.places.of(claim_file(claim.id))
@@ -103,6 +106,10 @@ def _papers(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Ite
     missing = ahead.shown + ahead.to_show - own_share(project, rules, as_of)
     if missing > 0:
         yield warning("claim-own-money-short", place, missing=euros(missing))
+    come = received(project, as_of) + own_part(project, as_of)
+    if charges_made(project, as_of) and come < ahead.shown:
+        said = {"shown": euros(ahead.shown), "come": euros(come), "missing": euros(ahead.shown - come)}
+        yield warning("claim-own-money-unpaid", place, **said)
     yield from hours_problems(project, rules, claim.period, as_of)
     if claim.activities is None:
         yield note("claim-activities-missing", place, claim=claim.id)
