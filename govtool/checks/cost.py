@@ -8,6 +8,7 @@ from govtool.domain.money import euros
 from govtool.domain.project import GOVTOOL_TOML, Project
 from govtool.problems import Problem, error, warning
 from govtool.reports.booking import bookings
+from govtool.reports.cost_model import model_of
 from govtool.rules.rulebook import Rulebook
 
 
@@ -29,10 +30,14 @@ def accounts(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
 
 
 def vouchers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield `voucher-missing`, a warning, for each row that the rule `voucher_limit` asks a voucher for."""
+    """Yield `voucher-missing`, a warning, for each row that the rule `voucher_limit` asks a voucher for.
+
+    What the cost model counts something else for, such as a flat rate, needs none.
+    """
     there = {(each.partner, each.month, each.number) for each in project.vouchers if each.attached <= as_of}
     for row in project.large:
-        if (row.bookkeeper, row.month, row.voucher) not in there:
+        claimed = model_of(project, rules, row.date).keeps(row.category)
+        if claimed and (row.bookkeeper, row.month, row.voucher) not in there:
             data = {"partner": row.bookkeeper, "month": row.month, "voucher": row.voucher}
             limit = rules.number("voucher_limit", as_of)
             yield warning("voucher-missing", row_place(row), **data, amount=euros(row.cents), limit=limit)
