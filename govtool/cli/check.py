@@ -7,6 +7,7 @@ import click
 
 from govtool.checks.catalogue import run_checks
 from govtool.cli import options
+from govtool.cli.progress import watched
 from govtool.cli.session import open_folder, tell_found
 from govtool.files.audit import audit
 from govtool.render.amounts import Lang
@@ -28,5 +29,5 @@ def check(names: tuple[str, ...], strict: bool, fmt: str, lang: Lang, as_of: dat
     if loaded.project is not None:
         found += run_checks(loaded.project, as_of, names, loaded.left_out)
     if not names or "audit" in names:
-        found += audit(root, snapshot)
+        found += audit(root, snapshot, watched)
     sys.exit(tell_found("check", found, fmt, lang, as_of, strict=strict))

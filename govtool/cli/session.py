@@ -10,6 +10,7 @@ from typing import Any, Literal
 import click
 
 from govtool.checks.reference import references
+from govtool.cli.progress import watched
 from govtool.domain.change import Change
 from govtool.domain.project import Project
 from govtool.files import snapshot as snapshots
@@ -109,7 +110,7 @@ def open_folder(as_of: date, lang: Lang) -> tuple[Path, Snapshot, Loaded]:
     if taken.recovered is not None:
         key, data = taken.recovered.told()
         click.echo(Words(lang).say("told", key, data), err=True)
-    return root, taken, load(taken, as_of)
+    return root, taken, load(taken, as_of, watched)
 
 
 def open_session(as_of: date, lang: Lang, **told: Any) -> Session:

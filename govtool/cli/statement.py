@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from govtool.actions.cost import mapping_file
+from govtool.cli.progress import watched
 from govtool.cli.session import Session
 from govtool.domain.grid import Grid
 from govtool.domain.reading import Reading
@@ -47,6 +48,7 @@ def read(session: Session, file: Path, partner: str, *, guess: bool) -> Statemen
         days=(facts.costs_from, facts.end),
         rules=session.rules,
         accepted=session.as_of,
+        watch=watched,
     )
     reading = under_ceiling(reading, session.project, session.rules, session.as_of)
     names = (person.name for person in session.project.groups.person)

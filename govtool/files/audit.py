@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from govtool.domain.watch import Watch, unwatched
 from govtool.files import digest, log, paths, seal
 from govtool.files.disk import reason
 from govtool.files.snapshot import Snapshot
 from govtool.problems import Place, Problem, error, warning
 
 
-def audit(root: Path, snapshot: Snapshot) -> tuple[Problem, ...]:
+def audit(root: Path, snapshot: Snapshot, watch: Watch = unwatched) -> tuple[Problem, ...]:
     """Compare the folder with its log and its seals; evidence and issued documents are read for it, in pieces.
 
     Problems: those of `log.read` and `seal.verify`, `sealed-events-changed`, `sealed-missing`, `seal-removed`, and for
@@ -18,7 +19,7 @@ def audit(root: Path, snapshot: Snapshot) -> tuple[Problem, ...]:
     written, problems = log.read(snapshot.files[paths.LOG])
     stated = {path: stated for line in written for path, stated in line.files.items()}
     sealed = {path for line in written for path in line.seals}
-    return (*problems, *_seals(snapshot, stated, sealed), *_kept(root, stated))
+    return (*problems, *_seals(snapshot, stated, sealed), *_kept(root, stated, watch))
 
 
 def _seals(snapshot: Snapshot, stated: Mapping[str, str], sealed: set[str]) -> Iterator[Problem]:
@@ -36,10 +37,10 @@ def _seals(snapshot: Snapshot, stated: Mapping[str, str], sealed: set[str]) -> I
             yield error("sealed-events-changed", Place(path))
 
 
-def _kept(root: Path, stated: Mapping[str, str]) -> Iterator[Problem]:
+def _kept(root: Path, stated: Mapping[str, str], watch: Watch) -> Iterator[Problem]:
     """Compare what is kept as it came or went out: evidence and issued documents."""
     logged = {path for path in stated if paths.is_evidence(path) or paths.is_issued(path)}
-    for path in sorted({*logged, *kept_paths(root)}):
+    for path in watch(sorted({*logged, *kept_paths(root)})):
         place, evidence = Place(path), paths.is_evidence(path)
         try:
             found = digest.of_file(root / path)

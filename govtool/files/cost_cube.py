@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 
 from govtool.domain.cost import Cube, CubeKey, Sum, merged
+from govtool.domain.watch import Watch, unwatched
 from govtool.files.cost_columns import Group, groups_of
 from govtool.files.cost_rows import FIELDS, cell_lines, is_amount, place_of, read_rows, wrong_in
 from govtool.problems import GovtoolError, Problem
@@ -16,7 +17,9 @@ _DATE, _CATEGORY, _SHARE, _CENTS, _STATUS, _ACCEPTED = (
 )
 
 
-def read_cube(files: Mapping[str, bytes], as_of: datetime.date, *, large: int = LARGE) -> Cube:
+def read_cube(
+    files: Mapping[str, bytes], as_of: datetime.date, *, large: int = LARGE, watch: Watch = unwatched
+) -> Cube:
     """Sum the rows of all *files* (path -> bytes) booked on or before *as_of*, by column from *large* bytes on.
 
     GovtoolError names everything wrong in all of them.
@@ -24,7 +27,7 @@ def read_cube(files: Mapping[str, bytes], as_of: datetime.date, *, large: int = 
     by_column = sum(map(len, files.values())) >= large
     cubes: list[Cube] = []
     problems: list[Problem] = []
-    for path, content in sorted(files.items()):
+    for path, content in watch(sorted(files.items())):
         try:
             cubes.append(_cube_of_file(path, content, as_of, by_column=by_column))
         except GovtoolError as found:

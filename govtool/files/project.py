@@ -39,6 +39,7 @@ from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.time_sheet import TimeSheets
 from govtool.domain.voucher import Vouchers
+from govtool.domain.watch import Watch, unwatched
 from govtool.domain.wording import LocalText, Wording
 from govtool.files import cost_rows, lines
 from govtool.files.cost_cube import read_cube
@@ -131,9 +132,9 @@ class Loaded:
     left_out: frozenset[str]
 
 
-def load(snapshot: Snapshot, as_of: date) -> Loaded:
+def load(snapshot: Snapshot, as_of: date, watch: Watch = unwatched) -> Loaded:
     """Read the folder as it stood; cost rows booked after *as_of* are not there yet."""
-    reader = _Reader(snapshot)
+    reader = _Reader(snapshot, watch)
     main = reader.record(GovtoolFile, GOVTOOL_TOML)
     groups = reader.record(SteeringGroups, GROUPS_TOML) or SteeringGroups()
     budget = reader.record(Budget, BUDGET_TOML) or Budget(**_EMPTY_BUDGET)
@@ -184,8 +185,8 @@ def load(snapshot: Snapshot, as_of: date) -> Loaded:
 class _Reader:
     """Reads one snapshot; collects problems; remembers of which kinds of record something was left out."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, watch: Watch) -> None:
+        self.snapshot, self.watch = snapshot, watch
         self.problems: list[Problem] = []
         self.left_out: set[str] = set()
         self._lines: dict[str, LineOf] = {}
@@ -224,9 +225,9 @@ class _Reader:
         return record
 
     def folder(self, model: type[R], folder: str, but: str = "") -> Iterable[R]:
-        for path in self.snapshot.files:
+        for path in self.watch([each for each in self.snapshot.files if each.startswith(folder)]):
             name = path.removeprefix(folder)
-            if path.startswith(folder) and "/" not in name and path.endswith(".toml") and path != but:
+            if "/" not in name and path.endswith(".toml") and path != but:
                 record = self.record(model, path)
                 if record is None:
                     continue
@@ -238,7 +239,7 @@ class _Reader:
     def cube(self, as_of: date) -> Cube:
         rows = {p: b for p, b in self.snapshot.files.items() if p.startswith("budgets/costs/") and p.endswith(".csv")}
         try:
-            return read_cube(rows, as_of)
+            return read_cube(rows, as_of, watch=self.watch)
         except GovtoolError as wrong:
             self.problems += wrong.problems
             self.left_out.add("cost")

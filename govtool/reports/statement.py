@@ -10,6 +10,7 @@ from govtool.domain.grid import Grid, Sheet
 from govtool.domain.money import euros
 from govtool.domain.reading import ControlTotal, LeftOut, LeftOutKind, Reading
 from govtool.domain.statement import AccountRange, StatementMapping
+from govtool.domain.watch import Watch, unwatched
 from govtool.problems import Place, Problem, error, warning
 from govtool.reports.control_total import Ledger, TotalRow, total_row
 from govtool.reports.statement_booking import (
@@ -35,6 +36,7 @@ def read_statement(
     days: tuple[datetime.date, datetime.date],
     rules: Rulebook,
     accepted: datetime.date,
+    watch: Watch = unwatched,
 ) -> Reading:
     """Understand *grid* by *mapping*; *days* are the first and the last day of the project.
 
@@ -44,7 +46,7 @@ def read_statement(
     formula-without-value, cell-empty, account-unknown, cost-date, currency-other, control-total,
     partner-invoice-unknown and those of amounts and dates.
     """
-    reader = _Reader(grid, Terms(mapping, accounts, days, rules, accepted, grid.file, grid.sha256))
+    reader = _Reader(grid, Terms(mapping, accounts, days, rules, accepted, grid.file, grid.sha256), watch)
     for sheet in reader.sheets():
         reader.read(sheet)
     if not reader.headers and not reader.problems:
@@ -69,8 +71,8 @@ def read_statement(
 class _Reader:
     """Goes through the sheets of one file and collects what becomes of every row."""
 
-    def __init__(self, grid: Grid, terms: Terms) -> None:
-        self.grid, self.terms, self.mapping = grid, terms, terms.mapping
+    def __init__(self, grid: Grid, terms: Terms, watch: Watch) -> None:
+        self.grid, self.terms, self.mapping, self.watch = grid, terms, terms.mapping, watch
         self.ledger = Ledger()
         self.headers: list[Place] = []
         self.rows: list[CostRow] = []
@@ -116,7 +118,7 @@ class _Reader:
         self.ledger.start_sheet()
         start = len(self.rows), len(self.totals), len(self.left_out)
         below = [StatementRow(sheet, header, index) for index in range(header.row + 1, len(sheet.rows))]
-        for row in below if self.mapping.totals == "below" else reversed(below):
+        for row in self.watch(below if self.mapping.totals == "below" else below[::-1]):
             self._row(row)
         rows = sorted(self.rows[start[0] :], key=lambda row: row.line)
         self.rows[start[0] :] = rows
