@@ -222,10 +222,16 @@ def test_an_e_invoice_goes_out_and_comes_in_once(january: Path, tmp_path: Path) 
     out = run(january, "invoice", "export", "verso-settlement-2013-12", "--to", "ubl", "-o", str(file))
     assert out.exit_code == 0, out.output
     wrong = tmp_path / "wrong.xml"
-    wrong.write_bytes(file.read_bytes().replace(b">35.52</cbc:PayableAmount>", b">35.53</cbc:PayableAmount>"))
     before = everything(january)
-    refused = run(january, "invoice", "receive", str(wrong))
-    assert (refused.exit_code, "[received-differs]" in refused.output) == (1, True)
+    for old, new, code in (
+        (b">35.52</cbc:PayableAmount>", b">35.53</cbc:PayableAmount>", "einvoice-sum"),
+        (b"2013-12-31</cbc:EndDate>", b"2014-01-31</cbc:EndDate>", "received-differs"),
+        (b"0211675-2", b"0827616-7", "received-differs"),
+    ):
+        assert old in file.read_bytes()
+        wrong.write_bytes(file.read_bytes().replace(old, new))
+        refused = run(january, "invoice", "receive", str(wrong))
+        assert (refused.exit_code, f"[{code}]" in refused.output) == (1, True)
     assert everything(january) == before
     done = run(january, "invoice", "receive", str(file))
     assert done.exit_code == 0, done.output
