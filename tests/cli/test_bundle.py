@@ -15,7 +15,7 @@ from govtool.cli.main import govtool
 
 
 def made(folder: Path, *words: str) -> Path:
-    target = folder.parent / f"bundle{len(words)}.zip"
+    target = folder.parent / f"bundle{'-'.join(words)}.zip"
     arguments = ["claim", "bundle", *words, "-o", str(target), "--as-of", "2014-11-15"]
     done = CliRunner().invoke(govtool, ["-C", str(folder), *arguments])
     assert done.exit_code == 0, done.output
@@ -74,3 +74,27 @@ def test_the_twin_holds_no_personal_data_but_every_digest(lasse: Path) -> None:
     named = [person["name"] for person in group["person"]]
     assert named
     assert [name for name in named if name.encode() in everything] == []
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not installed")
+def test_a_claim_s_bundle_holds_what_stands_behind_it(lasse: Path, tmp_path: Path) -> None:
+    archive, unpacked = made(lasse, "claim-2013"), tmp_path / "unpacked"
+    states = index(archive)
+    assert states.keys() == index(made(lasse)).keys()
+    with ZipFile(archive) as opened:
+        opened.extractall(unpacked)
+    kept = {path for path, state in states.items() if state == "whole" and path.startswith("budgets/evidence/")}
+    rows = csv.DictReader(io.StringIO((unpacked / "budgets/costs/verso/2013-12.csv").read_text("utf-8")), delimiter=";")
+    assert {row["file"] for row in rows} <= kept
+    assert states["budgets/issued/claim-2013.docx"] == "whole"
+    assert states["budgets/issued/verso-instalment-2014-01.docx"] == "elsewhere"
+    assert not any("2014-0" in path for path in kept)
+    assert (unpacked / "annexes/verso.xlsx").exists()
+    command = ["sha256sum", "-c", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(command, cwd=unpacked, check=False, capture_output=True).returncode == 0
+    annex = unpacked / "annexes/verso.xlsx"
+    annex.write_bytes(annex.read_bytes()[:-1] + b"?")
+    told = subprocess.run(command, cwd=unpacked, check=False, capture_output=True, text=True).stdout
+    assert told == "annexes/verso.xlsx: FAILED\n"
+    twin = index(made(lasse, "claim-2013", "--redacted"))
+    assert set(twin.values()) == {"whole", "redacted", "withheld", "elsewhere"}
