@@ -12,6 +12,7 @@ from govtool.reports.ceiling import over_ceiling
 from govtool.reports.invoice import dated, months, plan
 from govtool.reports.invoice_handling import refused
 from govtool.reports.invoice_number import series
+from govtool.reports.service_wording import unclear_service
 from govtool.rules.rulebook import Rulebook
 
 
@@ -60,6 +61,14 @@ def credit_notes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Pro
             yield error("credit-note-alone", project.places.of(invoice_file(each.id)), invoice=each.id)
 
 
+def services(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `service-unclear` for a scheme whose invoices would not say what was done."""
+    for scheme in project.schemes:
+        found = unclear_service(project, rules, scheme)
+        if found is not None:
+            yield found
+
+
 def ceilings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `share-ceiling` for a share that the invoices made exceed."""
     made = [each for each in project.invoices if each.date <= as_of]
@@ -103,6 +112,7 @@ CHECKS = (
     ("invoices-once", once),
     ("invoices-sums", sums),
     ("invoices-days", days),
+    ("invoices-services", services),
     ("invoices-credits", credit_notes),
     ("invoices-ceilings", ceilings),
     ("invoices-late", late),

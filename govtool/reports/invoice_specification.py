@@ -16,19 +16,23 @@ from govtool.reports.budget import synthetic
 from govtool.reports.charge import charge_problems
 from govtool.reports.invoice import Planned, charge_days, months, plan
 from govtool.reports.money_paper import CorrectedInvoice, InvoicedCategory, InvoicePaper, Party, Payment, Voucher
+from govtool.reports.service_wording import unclear_service
 from govtool.reports.settlement import costs_of
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
 
 def draft(project: Project, rules: Rulebook, planned: Planned, known_on: date) -> Invoice:
-    """Return the invoice that *planned* asks for; GovtoolError with `vat_undecided` or the `charge_problems`.
+    """Return the invoice that *planned* asks for; GovtoolError: `vat_undecided`, `charge_problems`, `service-unclear`.
 
     Tax is of the rate that holds on the last day of the period, when the service is done.
     """
     vat = vat_treatment(project, planned.issuer).vat
     if vat == "undecided":
         raise GovtoolError(vat_undecided(project, planned.issuer))
+    unclear = unclear_service(project, rules, planned.scheme)
+    if unclear is not None:
+        raise GovtoolError(unclear)
     if planned.receiver is None:
         raise GovtoolError(*charge_problems(project, rules, charge_days(planned)))
     rate = rules.number("vat_rate", planned.period.end) if vat == "taxed" else None
