@@ -33,7 +33,7 @@ def make(project: Project, to: date, *, last: bool, as_of: date) -> Change:
         given = f"claim-{to.year}-{to.month:02}"
     number = before.number + 1 if before is not None else 1
     claim = Claim(id=given, number=number, period=Period(start=start, end=to), last=last, made=as_of)
-    data = claim.model_dump(exclude_none=True, exclude={"seal", "event", "receipt"})
+    data = claim.model_dump(exclude_none=True, exclude={"seal", "event", "receipt", "explanation"})
     return Change(
         action="claim make",
         as_of=as_of,
