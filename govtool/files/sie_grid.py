@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from govtool.domain.grid import Grid, Sheet, Value
 from govtool.domain.money import euros
@@ -13,6 +14,9 @@ from govtool.problems import GovtoolError, Place, Problem, error
 
 HEADINGS = ("Datum", "Verifikat", "Konto", "Kontonamn", "Text", "Belopp")
 """The headings of the columns that every file has; a column for each dimension follows, headed by its name."""
+
+TOTAL = "Summa"
+"""How the row begins that holds what the file states of an account."""
 
 _STANDARD_DIMENSIONS = {
     "1": "Kostnadsställe",
@@ -26,7 +30,7 @@ _STANDARD_DIMENSIONS = {
 _FIELD = re.compile(r'[ \t]*(?:"((?:[^"\\]|\\.)*)"(?=[ \t{}]|$)|(\{)|(\})|([^ \t{}"]+))')
 _ESCAPED = re.compile(r"\\(.)")
 _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
-_LEAST = {"VER": 3, "TRANS": 3, "KONTO": 2, "DIM": 2, "UNDERDIM": 2, "SIETYP": 1, "VALUTA": 1}
+_LEAST = {"RES": 3, "VER": 3, "TRANS": 3, "KONTO": 2, "DIM": 2, "UNDERDIM": 2, "SIETYP": 1, "VALUTA": 1}
 
 
 @dataclass(slots=True)
@@ -48,6 +52,14 @@ class _Row:
     objects: dict[str, str]
 
 
+class _Result(NamedTuple):
+    """What the file states that the transactions of an account come to in its year."""
+
+    line: int
+    account: str
+    amount: str
+
+
 @dataclass(slots=True)
 class _Found:
     """What the lines of a file have said so far."""
@@ -56,6 +68,7 @@ class _Found:
     accounts: dict[str, str] = field(default_factory=dict)
     dimensions: dict[str, str] = field(default_factory=lambda: dict(_STANDARD_DIMENSIONS))
     rows: list[_Row] = field(default_factory=list)
+    results: list[_Result] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     voucher: _Voucher | None = None
     open: bool = False
@@ -65,6 +78,7 @@ class _Found:
 def read_sie(file: str, content: bytes, encoding: Encoding | None = None) -> Grid:
     """Give the transactions of a SIE 4 file, CP437 unless *encoding* says otherwise.
 
+    The results that it states of this year's accounts (#RES 0) stand below them as totals, to be compared.
     Lines of rows added or removed later (#RTRANS, #BTRANS) are no bookings of their own: an added row stands
     again as #TRANS. Problems, all at once: `encoding-wrong`, `sie-type`, `sie-broken`, `sie-unbalanced`,
     `currency-other`, `date-unreadable` and those of amounts.
@@ -102,6 +116,8 @@ def _read_line(found: _Found, line: int, text: str) -> None:
             found.voucher = _voucher(found, place, line, words)
         case ["#TRANS", *words] if found.voucher is not None:
             _transaction(found, place, line, words)
+        case ["#RES", "0", account, amount, *_]:
+            found.results.append(_Result(line, str(account), str(amount)))
         case ["#KONTO", account, name, *_]:
             found.accounts[str(account)] = str(name)
         case ["#DIM" | "#UNDERDIM", dimension, name, *_]:
@@ -210,4 +226,10 @@ def _sheet(found: _Found) -> Sheet:
         name = found.accounts.get(row.account) or None
         cells = (row.voucher.day, row.voucher.number or None, row.account, name, row.text or None, row.amount)
         rows.append((*cells, *(row.objects.get(dimension) for dimension in used)))
-    return Sheet(found.file, "", tuple(rows), (1, *(row.line for row in found.rows)))
+    booked = {row.account for row in found.rows}
+    totals = [each for each in found.results if each.account in booked]
+    for each in totals:
+        cells = (None, None, each.account, None, f"{TOTAL} {each.account}", each.amount)
+        rows.append((*cells, *(None for _ in used)))
+    lines = (1, *(row.line for row in found.rows), *(each.line for each in totals))
+    return Sheet(found.file, "", tuple(rows), lines)

@@ -183,8 +183,9 @@ class _Reader:
         self._leave_out(row, total.kind, net(amounts))
         compared = self.ledger.compare(total, amounts, row.place)
         self.totals.extend(compared)
+        tell = warning if self.grid.kind == "sie" else error  # vouchers balance; an account may hold a longer time
         self.problems.extend(
-            error(
+            tell(
                 "control-total",
                 control.place,
                 text=control.text,

@@ -39,6 +39,13 @@ def test_a_transaction_has_its_vouchers_day_and_number_and_its_accounts_name() -
     assert [str(grid.sheets[0].place(row)) for row in (1, 2)] == ["a.se:7", "a.se:8"]
 
 
+def test_stated_results_of_the_year_stand_below_as_totals() -> None:
+    head = HEAD + "#RES 0 4010 12.50\n#RES -1 4010 99.00\n#RES 0 4020 3.00\n"
+    grid = read_sie("a.se", (head + voucher("#TRANS 4010 {6 x} 10.50", "#TRANS 1930 {} -10.50")).encode("cp437"))
+    assert grid.sheets[0].rows[3:] == ((None, None, "4010", None, "Summa 4010", "12.50", None),)
+    assert str(grid.sheets[0].place(3)) == "a.se:5"
+
+
 def test_objects_become_columns_headed_by_their_dimension() -> None:
     head = HEAD + '#DIM 20 "Insats"\n'
     body = voucher('#TRANS 4010 {6 "28 884" 20 x} 1 20140130 "Egen text"', "\t#TRANS 4010 {1 5} -1")

@@ -221,6 +221,18 @@ def test_one_project_of_a_sie_file_is_kept_and_all_else_told() -> None:
     assert sum(row.cents for row in every.rows) == 100500
 
 
+@pytest.mark.parametrize(("stated", "told"), [("1005.00", []), ("1105.00", [("control-total", "100.00", "7–12")])])
+def test_a_result_that_a_sie_file_states_is_compared_and_only_warned_of(
+    stated: str, told: list[tuple[str, str, str]]
+) -> None:
+    statement = read_grid("a.se", SIE.replace("#VER A 1", f"#RES 0 4010 {stated}\n#VER A 1").encode("cp437"))
+    reading = understood(statement, propose(statement, "sonet", "sonet"))
+    found = [(each.code, str(each.data["difference"]), each.data["rows"]) for each in reading.problems]
+    assert found == told
+    assert reading.usable
+    assert [(total.stated, total.computed) for total in reading.totals] == [(int(stated.replace(".", "")), 100500)]
+
+
 amounts = st.integers(-(10**6), 10**6)
 
 
