@@ -129,9 +129,10 @@ def _found(session: Session, invoice_id: str) -> Invoice:
     """Return the invoice of that id, or the one that would be made of what is planned."""
     for each in plan(session.project, session.rules, session.as_of, date.max):
         if each.id == invoice_id and each.state != "made":
+            if each.settled_by is not None:
+                raise GovtoolError(error("invoice-settled", None, invoice=each.id, taker=each.settled_by))
             if not each.known:
-                data = {"invoice": each.id, "end": each.period.end, "taker": each.settled_by}
-                raise GovtoolError(error("invoice-not-counted", None, **data))
+                raise GovtoolError(error("invoice-period-open", None, invoice=each.id, end=each.period.end))
             return draft(session.project, session.rules, each, session.as_of)
     return found_invoice(session, invoice_id)
 

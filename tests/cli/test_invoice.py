@@ -101,7 +101,7 @@ def test_an_invoice_is_shown_with_its_reasons_and_vouchers(january: Path) -> Non
 def test_one_to_come_is_shown_as_a_draft_and_one_that_cannot_be_is_refused(january: Path) -> None:
     draft = run(january, "invoice", "show", "verso-instalment-2014-02")
     assert "Not made yet" in draft.output
-    for given, code in (("verso-settlement-2014-03", "invoice-not-counted"), ("verso-nothing", "invoice-unknown")):
+    for given, code in (("verso-settlement-2014-03", "invoice-period-open"), ("verso-nothing", "invoice-unknown")):
         done = run(january, "invoice", "show", given)
         assert (done.exit_code, f"[{code}]" in done.output) == (1, True)
 
