@@ -11,7 +11,7 @@ from govtool.cli import options
 from govtool.domain.change import Change, PutFile
 from govtool.files import clock
 from govtool.files.apply import apply
-from govtool.files.project import profiles
+from govtool.files.rule_data import profiles
 from govtool.files.scaffold import scaffold
 from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import LANGUAGES, Lang

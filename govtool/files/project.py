@@ -1,24 +1,20 @@
 """The folder read into a `Project`, with every problem found on the way."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from importlib.resources import files as package_files
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeVar
 
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
 from govtool.domain.contact import Contacts
 from govtool.domain.cost import CostRow, Cube, standing
-from govtool.domain.cost_model import Milestone
-from govtool.domain.invoice import Invoice, Scheme
+from govtool.domain.invoice import Invoice
 from govtool.domain.meeting import Meeting
 from govtool.domain.money import cents
 from govtool.domain.municipality import Municipality, OwnFinancing
-from govtool.domain.parameter import DatedValue, Layer, Parameter
-from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts, Share
 from govtool.domain.places import LineOf, Places
 from govtool.domain.project import (
     BUDGET_TOML,
@@ -33,32 +29,21 @@ from govtool.domain.project import (
     Project,
 )
 from govtool.domain.record import Record
-from govtool.domain.right import Right
 from govtool.domain.staff import Staff
-from govtool.domain.statement import AccountRange
 from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.time_sheet import TimeSheets
 from govtool.domain.voucher import Vouchers
 from govtool.domain.watch import Watch, unwatched
-from govtool.domain.wording import LocalText, Wording
-from govtool.files import cost_rows, lines
+from govtool.files import cost_rows, lines, rule_data
 from govtool.files.cost_cube import read_cube
+from govtool.files.govtool_file import FORMAT, GovtoolFile
 from govtool.files.municipalities import read_municipalities
 from govtool.files.records import read_record
 from govtool.files.snapshot import Snapshot
 from govtool.problems import GovtoolError, Place, Problem, error
-from govtool.reports.suggestion import suggestion
 from govtool.rules.rulebook import Rulebook
 
 R = TypeVar("R", bound=Record)
-FORMAT = 1
-_RANGES = {"share": (0, 1), "day of the next month": (1, 28), "hours a year": (1, 8784), "euros": (0, 10**9)}
-"""What numbers of a unit can be; of any other they are whole and not negative."""
-
-_LISTS = ("categories", "annexes")
-_TEXTS = ("name", "beginnings of words, parted by commas")
-"""Units whose values are no numbers: several words, and a text."""
-
 _KINDS: Mapping[type[Record], tuple[str, ...]] = {
     SteeringGroups: ("person", "body", "seat", "term", "role", "deputy", "distribution", "reporting"),
     Budget: ("line", "change"),
@@ -74,31 +59,6 @@ _KINDS: Mapping[type[Record], tuple[str, ...]] = {
 """Which kinds of record stand in a file."""
 
 _EMPTY_BUDGET: Mapping[str, Any] = {"baseline": {"name": "-", "approved": date(1900, 1, 1), "by": "-", "line": ()}}
-
-
-class Override(Record):
-    """A rule of the project in `govtool.toml`: it wins over the profile from its start day on."""
-
-    name: str
-    start: date
-    value: Any
-    source: LocalText
-    checked: date
-
-
-class GovtoolFile(Record):
-    """Everything in `govtool.toml`."""
-
-    project: ProjectFacts
-    grant: GrantDecision
-    partner: tuple[Partner, ...]
-    share: tuple[Share, ...] = ()
-    category: tuple[Category, ...] = ()
-    account: tuple[AccountRange, ...] = ()
-    scheme: tuple[Scheme, ...] = ()
-    right: tuple[Right, ...] = ()
-    milestone: tuple[Milestone, ...] = ()
-    rule: tuple[Override, ...] = ()
 
 
 _NO_DAY = date(1900, 1, 1)
@@ -150,7 +110,8 @@ def load(snapshot: Snapshot, as_of: date, watch: Watch = unwatched) -> Loaded:
     costs = reader.cube(as_of)
     if main is None:
         return Loaded(None, tuple(reader.problems), frozenset(reader.left_out))
-    parameters = _parameters(main, reader)
+    parameters, refused = rule_data.parameters(main.grant, main.rule, reader.places)
+    reader.refuse_rules(refused)
     project = Project(
         facts=main.project.replace(end=main.grant.end_on(as_of, main.project.end)),
         grant=main.grant,
@@ -276,9 +237,9 @@ class _Reader:
             self.left_out.add("municipality")
             return ()
 
-    def refuse_rule(self, problem: Problem) -> None:
-        self.problems.append(problem)
-        self.left_out.add("rule")
+    def refuse_rules(self, problems: Sequence[Problem]) -> None:
+        self.problems += problems
+        self.left_out |= {"rule"} if problems else set()
 
 
 def _lost(data: Any, record: Any) -> Iterator[str]:
@@ -302,96 +263,3 @@ class _Lines:
 
     def __call__(self, path: tuple[str | int, ...]) -> int:
         return lines.line_of(self._snapshot.text(self._path), path)
-
-
-def rule_names() -> tuple[str, ...]:
-    """Return the names of all rules, in the order of the general rules."""
-    return tuple(_rule_data("general"))
-
-
-def _parameters(main: GovtoolFile, reader: _Reader) -> tuple[Parameter, ...]:
-    general = _rule_data("general")
-    values: dict[str, list[DatedValue]] = {name: _values(rule, "general") for name, rule in general.items()}
-    if main.grant.profile != "general":
-        if main.grant.profile in profiles():
-            for name, rule in _rule_data(main.grant.profile).items():
-                values[name] += _values(rule, "profile")
-        else:
-            place = reader.places.of(GOVTOOL_TOML, "grant", "profile")
-            known = suggestion(main.grant.profile, profiles())
-            reader.refuse_rule(error("profile-unknown", place, profile=main.grant.profile, known=known))
-    for each in main.grant.amendment:
-        if each.rate is not None:
-            data = {"start": each.date, "value": each.rate, "source": each.diary, "checked": each.date}
-            values["grant_rate"].append(_value(data, "project"))
-    for index, override in enumerate(main.rule):
-        problem = _refused(override, general, reader.places, index)
-        if problem is not None:
-            reader.refuse_rule(problem)
-            continue
-        values[override.name].append(_value(dict(override), "project"))
-    return tuple(
-        Parameter(
-            name=name,
-            unit=rule["unit"],
-            label=rule["label"],
-            choices=rule.get("choices", ()),
-            values=tuple(values[name]),
-        )
-        for name, rule in general.items()
-    )
-
-
-def _refused(override: Override, general: Mapping[str, Any], places: Places, index: int) -> Problem | None:
-    """Return what is wrong with a rule of the project: no such rule, or no value that it can take."""
-    if override.name not in general:
-        known = suggestion(override.name, general)
-        return error("rule-unknown", places.of(GOVTOOL_TOML, "rule", index), rule=override.name, known=known)
-    rule = general[override.name]
-    if _fits(override.value, rule):
-        return None
-    place, takes = places.of(GOVTOOL_TOML, "rule", index), ", ".join(rule.get("choices", (rule["unit"],)))
-    return error("rule-value", place, rule=override.name, given=str(override.value), unit=takes)
-
-
-def _fits(value: object, rule: Mapping[str, Any]) -> bool:
-    """Tell whether a rule can take *value*: its choices, texts or a number, as its unit asks for."""
-    unit = rule["unit"]
-    if unit in _LISTS:
-        known = rule.get("choices")
-        return isinstance(value, tuple) and all(isinstance(e, str) and (not known or e in known) for e in value)
-    if "choices" in rule:
-        return value in rule["choices"]
-    if unit in _TEXTS:
-        texts = (
-            value.values() if isinstance(value, Mapping) and value.keys() <= Wording.model_fields.keys() else (value,)
-        )
-        return all(isinstance(text, str) for text in texts)
-    if not _is_number(value):
-        return False
-    least, most = _RANGES.get(unit, (0, 100_000))
-    return least <= value <= most and (most == 1 or value == int(value))
-
-
-def _is_number(value: object) -> TypeGuard[int | Decimal]:
-    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and Decimal(value).is_finite()
-
-
-def profiles() -> tuple[str, ...]:
-    """Return the names of the programme profiles that come with the program."""
-    names = (file.name for file in (package_files("govtool") / "rules").iterdir())
-    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml") and n != "general.toml"))
-
-
-def _rule_data(name: str) -> dict[str, Any]:
-    text = (package_files("govtool") / "rules" / f"{name}.toml").read_text("utf-8")
-    return lines.load_toml(f"rules/{name}.toml", text)
-
-
-def _values(rule: Mapping[str, Any], layer: Layer) -> list[DatedValue]:
-    return [_value(value, layer) for value in rule["values"]]
-
-
-def _value(data: Mapping[str, Any], layer: Layer) -> DatedValue:
-    fields: dict[str, Any] = {key: data[key] for key in ("start", "until", "value", "source", "checked") if key in data}
-    return DatedValue(**fields, layer=layer)

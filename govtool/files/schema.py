@@ -14,7 +14,7 @@ from govtool.domain.staff import Staff
 from govtool.domain.statement import StatementMapping
 from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.time_sheet import TimeSheets
-from govtool.files.project import FORMAT, GovtoolFile
+from govtool.files.govtool_file import FORMAT, GovtoolFile
 
 FILES: Mapping[str, type[Record]] = {
     "govtool": GovtoolFile,
