@@ -3,21 +3,33 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
-from govtool.domain.change import AddRecord, Change, NewRecord
-from govtool.domain.project import OWN_FINANCING_TOML, Project
+from govtool.domain.change import AddRecord, Change, NewRecord, PutFile
+from govtool.domain.project import MUNICIPALITIES_CSV, OWN_FINANCING_TOML, Project
 from govtool.problems import GovtoolError, error
 from govtool.reports.suggestion import suggestion
 
+Kind = Literal["municipality", "payer"]
 
-def commit(project: Project, given: str, *, body: str, day: date, section: str, amount: Decimal, as_of: date) -> Change:
+
+def commit(
+    project: Project,
+    given: str,
+    *,
+    body: str,
+    day: date,
+    section: str,
+    amount: Decimal,
+    as_of: date,
+    kind: Kind | None = None,
+) -> Change:
     """Record that *body* decided on *day* to pay *amount* a year, for a municipality or for all a payer pays for.
 
-    Problems: `payer-unknown`; `commitment-amount` when it is not above zero; `commitment-twice` for the same
-    section of the same day.
+    Problems: `payer-unknown`, `payer-ambiguous`; `commitment-amount` when it is not above zero;
+    `commitment-twice` for the same section of the same day.
     """
-    of = _known(project, given)
+    of = _known(project, given, day, kind)
     if amount <= 0:
         raise GovtoolError(error("commitment-amount", None, of=given, amount=amount))
     if any((each.of, each.date, each.section) == (of, day, section) for each in project.own_financing.commitment):
@@ -28,14 +40,21 @@ def commit(project: Project, given: str, *, body: str, day: date, section: str, 
 
 
 def succeed(
-    project: Project, given: str, payers: Sequence[str], weights: Sequence[Decimal], *, start: date, as_of: date
+    project: Project,
+    given: str,
+    payers: Sequence[str],
+    weights: Sequence[Decimal],
+    *,
+    start: date,
+    as_of: date,
+    kind: Kind | None = None,
 ) -> Change:
     """Record that *payers* pay from *start* on what *given* paid, or what was paid for it, by *weights*.
 
     Without *payers* it ends without a successor, which `check` tells from that day on. Problems:
-    `payer-unknown`, `ratio-wrong` when the weights are not one above zero for each payer.
+    `payer-unknown`, `payer-ambiguous`, `ratio-wrong` when the weights are not one above zero for each payer.
     """
-    of = _known(project, given)
+    of = _known(project, given, start, kind)
     if weights and (len(weights) != len(payers) or min(weights) <= 0):
         ratio = ":".join(str(weight) for weight in weights)
         raise GovtoolError(error("ratio-wrong", None, ratio=ratio, count=len(payers)))
@@ -48,16 +67,41 @@ def succeed(
     return _recorded(project, "shares payer", "succession", data, told, as_of=as_of)
 
 
-def _known(project: Project, given: str) -> str:
-    """Return the code of a municipality, or the payer of that name; a payer's name wins over a municipality's."""
-    payers = project.own_financing.names(project.municipalities)
-    codes = {each.name: each.code for each in project.municipalities}
-    if given in payers or given in codes.values():
-        return given
-    if given not in codes:
+def take_populations(
+    project: Project, populations: Mapping[str, int], file: str, *, table: bytes, evidence: bytes, as_of: date
+) -> Change:
+    """Record *populations* by code, read from *file*: a new *table* of municipalities, and the file as evidence."""
+    changed = sum(each.population != populations[each.code] for each in project.municipalities)
+    kept = PutFile(f"budgets/evidence/populations/{file}", evidence)
+    return Change(
+        action="shares population",
+        as_of=as_of,
+        computed_from=project.digests,
+        edits=(PutFile(MUNICIPALITIES_CSV, table, new=False), *(() if kept.path in project.digests else (kept,))),
+        about=file,
+        told=(("populations-recorded", {"count": len(populations), "file": file, "changed": changed}),),
+    )
+
+
+def _known(project: Project, given: str, day: date, kind: Kind | None) -> str:
+    """Return the code of a municipality, or the payer of that name or id.
+
+    A municipality that is a payer too is told apart by *kind*, unless on *day* it pays for itself alone.
+    """
+    financing = project.own_financing
+    payers = {name: name for name in financing.names(project.municipalities)}
+    payers |= {payer.id: payer.name for payer in financing.payer if payer.name in payers}
+    codes = {key: each.code for each in project.municipalities for key in (each.name, each.code)}
+    payer = payers.get(given) if kind != "municipality" else None
+    code = codes.get(given) if kind != "payer" else None
+    if payer is None and code is None:
         known = suggestion(given, (*codes, *payers))
         raise GovtoolError(error("payer-unknown", None, of=given, known=known))
-    return codes[given]
+    paid_for = [each for each in project.municipalities if payer in financing.payers(each, day)]
+    if payer is not None and code is not None and any(each.code != code for each in paid_for):
+        names = tuple(each.name for each in paid_for)
+        raise GovtoolError(error("payer-ambiguous", None, of=given, names=names, number=code))
+    return payer or code or given
 
 
 def _recorded(

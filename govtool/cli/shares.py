@@ -2,6 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -11,12 +13,17 @@ from govtool.cli.amount import Ratio, euros_of
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session
 from govtool.domain.money import cents
+from govtool.domain.project import MUNICIPALITIES_CSV
 from govtool.reports.charge_page import charges_table
 from govtool.reports.look_ahead import look_ahead_table
 from govtool.reports.own_share import own_share
 from govtool.reports.own_share_page import own_share_table
+from govtool.reports.population import populations
 
 _of = click.argument("of", metavar="WHO")
+_kind = click.option(
+    "--kind", type=click.Choice(get_args(actions.Kind)), help="What WHO is, where a municipality is a payer too."
+)
 
 
 @click.group(cls=NounGroup, default="show")
@@ -63,14 +70,18 @@ def ahead(session: Session) -> None:
 @click.option("--date", "day", required=True, type=options.Day(), metavar="DAY", help="When it was decided.")
 @click.option("--section", required=True, metavar="TEXT", help="The section of the minutes, such as § 45.")
 @click.option("--amount", required=True, metavar="EUROS", help="Euros a year.")
+@_kind
 @options.write
-def commit(session: Session, of: str, body: str, day: date, section: str, amount: str) -> None:
+def commit(
+    session: Session, of: str, body: str, day: date, section: str, amount: str, kind: actions.Kind | None
+) -> None:
     """Record a decision to pay. WHO is a municipality, or a payer for all that it pays for.
 
     Example: govtool shares commit Lahti --body "City board" --date 2013-03-11 --section "§ 45" --amount 7000
     """
     euros = euros_of(amount)
-    change = actions.commit(session.project, of, body=body, day=day, section=section, amount=euros, as_of=session.as_of)
+    decided = {"body": body, "section": section}
+    change = actions.commit(session.project, of, **decided, day=day, amount=euros, as_of=session.as_of, kind=kind)
     session.apply(change)
 
 
@@ -81,11 +92,38 @@ def commit(session: Session, of: str, body: str, day: date, section: str, amount
 )
 @click.option("--to", "payers", multiple=True, metavar="PAYER", help="Who pays on; may be given again for a split.")
 @click.option("--ratio", type=Ratio(), metavar="A:B", help="How a split divides; equally if not given.")
+@_kind
 @options.write
-def payer(session: Session, of: str, start: date, payers: tuple[str, ...], ratio: tuple[Decimal, ...] | None) -> None:
+def payer(
+    session: Session,
+    of: str,
+    start: date,
+    payers: tuple[str, ...],
+    ratio: tuple[Decimal, ...] | None,
+    kind: actions.Kind | None,
+) -> None:
     """Record who takes a payer's place. WHO is a payer, or a municipality that another pays for from then on.
 
     Example: govtool shares payer Virrat --from 2015-01-01 --to Ähtäri
     """
-    change = actions.succeed(session.project, of, payers, ratio or (), start=start, as_of=session.as_of)
+    change = actions.succeed(session.project, of, payers, ratio or (), start=start, as_of=session.as_of, kind=kind)
     session.apply(change)
+
+
+@shares.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
+@click.option("--column", metavar="HEADING", help="The column of the populations, where a row has several numbers.")
+@options.write
+def population(session: Session, file: Path, column: str | None) -> None:
+    """Take the population of every municipality from a CSV or Excel file, found by name or code.
+
+    Example: govtool shares population population-2012.csv --column Population
+    """
+    from govtool.files.municipalities import with_populations  # noqa: PLC0415  # for this command only
+    from govtool.files.statement_file import read_grid, received  # noqa: PLC0415
+
+    content = received(file)
+    found = populations(session.project, session.rules, read_grid(file.name, content).sheets, column)
+    table = with_populations(session.snapshot.files[MUNICIPALITIES_CSV], found)
+    took = {"table": table, "evidence": content}
+    session.apply(actions.take_populations(session.project, found, file.name, **took, as_of=session.as_of))

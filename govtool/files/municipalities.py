@@ -43,6 +43,25 @@ def read_municipalities(path: str, content: bytes) -> tuple[Municipality, ...]:
     return tuple(found)
 
 
+def with_populations(content: bytes, populations: Mapping[str, int]) -> bytes:
+    """Give a readable file of municipalities with the column `population` of each code as in *populations*."""
+    text = lines.text_of("", content)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
+    header = [cell.strip() for cell in rows[0]]
+    if "population" not in header:
+        header.append("population")
+        rows[0].append("population")
+    code, column = header.index("code"), header.index("population")
+    for row in rows[1:]:
+        if any(cell.strip() for cell in row):
+            row.extend([""] * (column + 1 - len(row)))
+            row[column] = str(populations[row[code].strip()])
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=";", lineterminator="\r\n" if "\r\n" in text else "\n").writerows(rows)
+    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+    return mark + written.getvalue().encode()
+
+
 def _rows(path: str, content: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
     reader = csv.reader(io.StringIO(lines.text_of(path, content), newline=""), delimiter=";", strict=True)
     try:
