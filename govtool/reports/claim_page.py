@@ -155,10 +155,14 @@ def _steps(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures,
         yield Say("claim-retained", {"amount": found.retained, "source": rules.at("retention", day).source})
     if found.released:
         yield Say("claim-released", {"amount": found.released})
-    threshold = rules.held("return_threshold", day)
-    if threshold is not None and 0 < -found.payable <= rules.number("return_threshold", day):
-        data: dict[str, object] = {"threshold": rules.number("return_threshold", day), "source": threshold.source}
-        yield Say("claim-no-return", data)
+    yield from left_unreturned(rules, day, -found.payable)
+
+
+def left_unreturned(rules: Rulebook, day: date, amount: Decimal) -> Iterator[Say]:
+    """Say that an *amount* to be repaid may be left, where a rule gives a limit and it is not above that."""
+    held = rules.held("return_threshold", day)
+    if held is not None and 0 < amount <= rules.number("return_threshold", day):
+        yield Say("claim-no-return", {"threshold": rules.number("return_threshold", day), "source": held.source})
 
 
 def _own_financing(project: Project, rules: Rulebook, day: date) -> Iterator[Say]:

@@ -14,6 +14,7 @@ from govtool.reports.claim import figures, rate_of
 from govtool.reports.claim_cost import claimed_name
 from govtool.reports.claim_facts import facts_of
 from govtool.reports.claim_form import rate_said
+from govtool.reports.claim_page import left_unreturned
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -107,12 +108,7 @@ class _Use:
         yield Say("use-final" if newest.last else "use-not-final", {"claim": newest.id, "to": newest.period.end})
         if newest.last:
             yield Say("use-unused", {"amount": self.facts.maximum - self.found[-1].grant_cumulative})
-        day = newest.period.end
-        threshold = self.rules.number("return_threshold", day)
-        if 0 < -self.balance <= threshold:
-            yield Say(
-                "claim-no-return", {"threshold": threshold, "source": self.rules.at("return_threshold", day).source}
-            )
+        yield from left_unreturned(self.rules, newest.period.end, -self.balance)
         for claim in self.claims:
             if claim.activities is not None:
                 yield Say("use-activity", {"claim": claim.id, "text": claim.activities})

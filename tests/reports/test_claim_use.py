@@ -15,6 +15,7 @@ from govtool.render.words import Words
 from govtool.reports.claim_use import use_table
 from govtool.reports.table import Row, Say, Table
 from tests import lasse
+from tests.reports.test_claim import rules_with
 from tests.reports.test_payment import ENDS, STARTS, claim, project_with, submitted
 
 
@@ -27,7 +28,7 @@ def amounts(row: Row) -> list[Decimal]:
 
 
 def used(project: Project) -> Table:
-    return use_table(project, lasse.rulebook(project), ENDS[-1])
+    return use_table(project, rules_with(project, return_threshold=Decimal(100)), ENDS[-1])
 
 
 def test_the_use_of_lasse_s_grant_by_year() -> None:

@@ -155,7 +155,8 @@ def test_a_small_repayment_may_be_left() -> None:
     project = project_with(1_000_000, -10_000)
     first = submitted(project, claim(1))
     last = submitted(replace(project, claims=(first,)), claim(2, last=True))
-    table = claim_table(replace(project, claims=(first, last)), lasse.rulebook(project), last, ENDS[1])
+    rules = rules_with(project, return_threshold=Decimal(100))
+    table = claim_table(replace(project, claims=(first, last)), rules, last, ENDS[1])
     assert last.figures is not None
     assert str(last.figures.payable) == "-75.00"
     assert "claim-no-return" in {note.key for note in table.notes}
