@@ -70,7 +70,7 @@ def _sums(invoice: EInvoice) -> Iterator[tuple[str, Decimal, Decimal]]:
     for group in invoice.vat:
         rate = _NOTHING if group.vat in (_OUTSIDE, *_UNTAXED) else group.rate or _NOTHING
         yield "sum-tax", tax_on(group.base, rate / 100) or _NOTHING, group.tax
-        if not invoice.charges:
+        if not (invoice.charges or _strays(invoice)):
             lines = (each.amount for each in invoice.lines if (each.vat, each.rate) == (group.vat, group.rate))
             yield "sum-base", sum(lines, _NOTHING), group.base
     yield "sum-taxes", sum((group.tax for group in invoice.vat), _NOTHING), invoice.tax
@@ -80,10 +80,9 @@ def _sums(invoice: EInvoice) -> Iterator[tuple[str, Decimal, Decimal]]:
 
 def _vat(invoice: EInvoice) -> Iterator[str]:
     """Yield what is wrong with the VAT categories of groups and lines, once for each way."""
-    groups = {(group.vat, group.rate) for group in invoice.vat}
-    if len(groups) > 1 and any(code == _OUTSIDE for code, _ in groups):
+    if len(invoice.vat) > 1 and any(group.vat == _OUTSIDE for group in invoice.vat):
         yield "vat-mixed"
-    if any((line.vat, line.rate) not in groups for line in invoice.lines):
+    if _strays(invoice):
         yield "vat-line"
     for group in invoice.vat:
         if group.vat not in (_OUTSIDE, _TAXED, *_UNTAXED):
@@ -96,6 +95,12 @@ def _vat(invoice: EInvoice) -> Iterator[str]:
             yield "vat-rate-missing"
         if group.vat in _WITH_REASON and not group.reason:
             yield "vat-reason"
+
+
+def _strays(invoice: EInvoice) -> bool:
+    """Tell whether a line has a VAT category or rate that no group has."""
+    groups = {(group.vat, group.rate) for group in invoice.vat}
+    return any((line.vat, line.rate) not in groups for line in invoice.lines)
 
 
 def _is_ovt(address: str) -> bool:

@@ -41,31 +41,31 @@ def differences(project: Project, invoice: Invoice, received: Received) -> Itera
     """
     place = project.places.of(invoice_file(invoice.id))
     for what, expected, given in _compared(project, invoice, received):
-        yield error("received-differs", place, invoice=invoice.id, what=Say(what), expected=expected, given=given)
+        yield error("received-differs", place, invoice=invoice.id, what=what, expected=expected, given=given)
 
 
-def _compared(project: Project, invoice: Invoice, received: Received) -> Iterator[tuple[str, object, object]]:
+def _compared(project: Project, invoice: Invoice, received: Received) -> Iterator[tuple[Say, object, object]]:
     issuer = project.partner(invoice.issuer)
     sent = next((event for event in invoice.event if event.kind == "sent"), None)
     if received.amount != invoice.gross:
-        yield "differs-amount", invoice.gross, received.amount
+        yield Say("differs-amount"), invoice.gross, received.amount
     lines = {line.category: line.amount for line in invoice.line}
     for category in (
         (*lines, *(each for each in received.categories if each not in lines)) if received.categories else ()
     ):
         expected, given = lines.get(category, Decimal(0)), received.categories.get(category, Decimal(0))
         if expected != given:
-            yield "differs-category", f"{category} {expected}", f"{category} {given}"
+            yield Say("differs-category", {"category": project.category_name(category)}), expected, given
     if received.issuer is not None and issuer is not None and received.issuer != issuer.business_id:
-        yield "differs-issuer", issuer.business_id, received.issuer
+        yield Say("differs-issuer"), issuer.business_id, received.issuer
     receiver = organisation_of(project, invoice.receiver).business_id
     if received.receiver is not None and receiver not in (None, received.receiver):
-        yield "differs-receiver", receiver, received.receiver
+        yield Say("differs-receiver"), receiver, received.receiver
     if received.period is not None and received.period != invoice.period:
-        yield "differs-period", months(invoice.period), months(received.period)
+        yield Say("differs-period"), months(invoice.period), months(received.period)
     if received.iban is not None and issuer is not None and issuer.iban not in (None, received.iban):
-        yield "differs-account", issuer.iban, received.iban
+        yield Say("differs-account"), issuer.iban, received.iban
     if sent is not None and sent.number != received.number:
-        yield "differs-number", sent.number, received.number
+        yield Say("differs-number"), sent.number, received.number
     if sent is not None and sent.reference and received.reference and not same(sent.reference, received.reference):
-        yield "differs-reference", sent.reference, received.reference
+        yield Say("differs-reference"), sent.reference, received.reference
