@@ -9,6 +9,7 @@ from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import BUDGET_TOML, Project, meeting_file
 from govtool.domain.wording import in_language
 from govtool.problems import Place, Problem, error
+from govtool.reports.correction import deciding_items
 from govtool.reports.decided import decided_digest
 from govtool.reports.quorum import quorum, quorum_problems
 from govtool.reports.vote import vote_problems
@@ -143,12 +144,7 @@ def approved_in(project: Project, as_of: date, meeting: Meeting, later: Meeting,
     Problems: minutes-not-checked, meeting-not-held, approval-not-decided, minutes-already-approved.
     """
     concern = f"meeting:{meeting.id}"
-    decided = [
-        each.number
-        for each in later.item
-        if (each.number == item if item is not None else concern in each.concerns)
-        and any(decision.by == "body" and decision.kind.startswith("approved") for decision in each.decisions)
-    ]
+    decided = deciding_items(later, concern, item)
     place, problems = Place(meeting_file(meeting.id)), []
     if meeting.checking is None:
         problems.append(error("minutes-not-checked", place, number=meeting.number))

@@ -6,6 +6,7 @@ from datetime import date
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error, warning
+from govtool.reports.correction import correction_problems
 from govtool.reports.deadline import PaperDeadline, deadlines, in_days
 from govtool.reports.decided import decided_digest
 from govtool.reports.decision import actions as agreed_actions
@@ -149,6 +150,15 @@ def annexes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
                     yield error("annex-changed", place, file=path)
 
 
+def corrected(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield corrections of minutes that do not hold."""
+    for meeting in project.meetings:
+        for i, event in enumerate(meeting.event):
+            if event.kind == "corrected" and event.date <= as_of:
+                place = project.places.of(meeting_file(meeting.id), "event", i)
+                yield from correction_problems(project, as_of, meeting, event, place)
+
+
 def disqualification(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield members, deputies and presenters of a partner who took part in an item about that partner's money."""
     issuers = {f"invoice:{invoice.id}": invoice.issuer for invoice in project.invoices}
@@ -183,5 +193,6 @@ CHECKS = (
     ("attendance", attendance),
     ("decided", decided),
     ("annexes", annexes),
+    ("corrections", corrected),
     ("disqualification", disqualification),
 )

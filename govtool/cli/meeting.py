@@ -8,6 +8,7 @@ import click
 from govtool.actions import meeting as actions
 from govtool.cli import meeting_excerpt, options
 from govtool.cli import meeting_life as life
+from govtool.cli.correction import correct
 from govtool.cli.lazy import NounGroup
 from govtool.cli.meeting_paper import (
     agenda,
@@ -219,6 +220,7 @@ meeting.add_command(dissent)
 meeting.add_command(action)
 meeting.add_command(minutes)
 meeting.add_command(approve)
+meeting.add_command(correct)
 meeting.add_command(meeting_excerpt.extract)
 meeting.add_command(meeting_excerpt.attendance)
 meeting.add_command(meeting_excerpt.annexes)

@@ -195,14 +195,23 @@ class Archive(Record):
 
 
 class MeetingEvent(Record):
-    """What happened to checked minutes afterwards, appended below the seal; `action` is counted from 1 in its item."""
+    """What happened to checked minutes afterwards, appended below the seal; `action` is counted from 1 in its item.
 
-    kind: Literal["approved", "distributed", "action-closed"]
+    A correction says what `stood` in its item and what `stands` now: decided in an item of a later meeting, or by
+    a `decider` on a `power`.
+    """
+
+    kind: Literal["approved", "distributed", "action-closed", "corrected"]
     date: Day
     meeting: Slug | None = None
     item: int | None = None
     action: int | None = None
     to: str | None = None
+    stood: LocalText | None = None
+    stands: LocalText | None = None
+    decided_item: int | None = None
+    decider: str | None = None
+    power: str | None = None
 
 
 class Seal(Record):
@@ -249,7 +258,7 @@ class Meeting(Record):
             return "cancelled"
         reached: Stage | None = None
         for event in sorted(self.event, key=lambda event: event.date):
-            if event.kind != "action-closed" and event.date <= as_of:
+            if event.kind in ("approved", "distributed") and event.date <= as_of:
                 reached = event.kind
         if reached is not None:
             return reached

@@ -36,6 +36,9 @@ def minutes() -> Layout:
     layout.text("{{ quorum }}")
     layout.text("{{ chair_remark }}", asks="chair_remark")
     layout.text("{{ late_remark }}", asks="late_remark")
+    with layout.asking("corrections"):
+        layout.heading("corrections")
+        layout.lines("corrections")
     with layout.each("item in items"):
         _item(layout)
         _handling(layout)
@@ -153,3 +156,4 @@ def _handling(layout: Layout) -> None:
     layout.lines("item.dissents")
     layout.lines("item.actions")
     layout.text("{{ item.checking }}", asks="item.checking")
+    layout.lines("item.corrections")

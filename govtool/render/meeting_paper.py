@@ -9,7 +9,8 @@ annexes), `annexes` (label, title, item), `deadlines` (agenda, annexes), `presen
 
 minutes: `present` (name, organisation, title, role, time), `absent` (the same), `quorum`, `chair_remark`,
 `late_remark`, `items` (as in the agenda, and discussion, motions, votes, replies, dissents, actions (texts),
-quorum_remark, disqualified (name, ground), decisions (lead, text, power, count), checking), `closing`, `signatures`
+quorum_remark, disqualified (name, ground), decisions (lead, text, power, count), checking, corrections (texts)),
+`corrections` (texts: of earlier minutes), `closing`, `signatures`
 (name, role), `checking`, `distribution` (texts), `archive` (diary, publicity, original, retention).
 """
 
@@ -68,6 +69,7 @@ def minutes(paper: MinutesPaper, words: Words) -> Context:
         ),
         "chair_remark": "" if paper.quorum.chair_present else words.say("paper", "no-chair"),
         "late_remark": _late(paper, words),
+        "corrections": [words.cell(each, "note") for each in paper.corrections],
         "items": [_handled(item, heading.body, words) for item in paper.items],
         "closing": _closing(paper, words),
         "signatures": [
@@ -174,6 +176,7 @@ def _handled(handled: MinutesItem, body: LocalText, words: Words) -> dict[str, D
         ],
         "replies": words.say("paper", "replies", handled.replies) if handled.replies else "",
         "quorum_remark": "" if handled.quorate else words.say("paper", "item-without-quorum"),
+        "corrections": [words.cell(each, "note") for each in handled.corrections],
         "checking": words.say("paper", "item-checked", {"day": handled.checked, "by": handled.checkers})
         if handled.checked
         else "",

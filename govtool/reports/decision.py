@@ -6,7 +6,8 @@ from datetime import date
 
 from govtool.domain.meeting import Action, Item, Meeting
 from govtool.domain.project import Project
-from govtool.domain.wording import LocalText, Wording
+from govtool.domain.wording import LocalText
+from govtool.reports.correction import correction_said, corrections, texts_of
 from govtool.reports.table import Column, Row, Say, Table
 
 LIST_COLUMNS = (
@@ -97,11 +98,12 @@ def decision_table(project: Project, as_of: date, meeting: Meeting, item: Item) 
     for agreed in actions(project, as_of):
         if agreed.meeting == meeting and agreed.item == item:
             rows.append(Row((Say("item-action"), _told(project, agreed))))
+    corrected = tuple(correction_said(project, event) for event in corrections(meeting, as_of, item.number))
     checked = meeting.checked_on(item)
     known = checked is not None and checked <= as_of
     note = Say("decision-effective", {"day": checked}) if known else Say("decision-unchecked")
     title = Say("decision", {"ref": f"{meeting.number}/{item.number}", "title": item.title, "day": meeting.date})
-    return Table("decision", as_of, title, SHOW_COLUMNS, tuple(rows), (note,))
+    return Table("decision", as_of, title, SHOW_COLUMNS, tuple(rows), (note, *corrected))
 
 
 def actions_table(project: Project, as_of: date, *, closed: bool = False) -> Table:
@@ -125,11 +127,4 @@ def _told(project: Project, agreed: Agreed) -> Say:
 
 def _says(item: Item, search: str) -> bool:
     """Tell whether the item's texts hold *search* in any language, whatever the case."""
-    texts = (item.title, item.background, item.proposal, item.discussion, *(each.text for each in item.decisions))
-    spoken = [
-        each
-        for text in texts
-        for each in ((text.fi, text.sv, text.en) if isinstance(text, Wording) else (text,))
-        if each is not None
-    ]
-    return any(search.casefold() in text.casefold() for text in spoken)
+    return any(search.casefold() in text.casefold() for text in texts_of(item))

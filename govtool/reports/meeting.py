@@ -5,6 +5,7 @@ from datetime import date
 
 from govtool.domain.meeting import Decision, Item, Meeting
 from govtool.domain.project import Project
+from govtool.reports.correction import correction_said, corrections
 from govtool.reports.deadline import PaperDeadline, deadlines, in_days
 from govtool.reports.quorum import quorum
 from govtool.reports.table import Column, Row, Say, Table
@@ -70,6 +71,7 @@ def meeting_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
     owed = () if meeting.stage(as_of) == "cancelled" else deadlines(rules, meeting)
     notes = (
         *_when(meeting, stage(project, rules, meeting, as_of)),
+        *(correction_said(project, event) for event in corrections(meeting, as_of)),
         *(deadline_note(due, as_of) for due in owed),
     )
     return Table("meeting", as_of, title, ITEM_COLUMNS, tuple(rows), notes)

@@ -9,6 +9,7 @@ from govtool.domain.meeting import Archive, Capacity, DecidedBy, DecisionKind, D
 from govtool.domain.role import RoleName
 from govtool.domain.vote import Vote
 from govtool.domain.wording import LocalText
+from govtool.reports.table import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class MinutesItem:
     """An item as it was handled: the agenda's part, the talk, who stood aside and why, what was decided.
 
     `checkers` and `checked` are of an item that was checked at once; `quorate` tells whether it could be decided;
-    `replies` count what members answered in a written procedure.
+    `replies` count what members answered in a written procedure; `corrections` tell what was corrected in this
+    item later, and what it corrected in earlier minutes.
     """
 
     item: AgendaItem
@@ -106,6 +108,7 @@ class MinutesItem:
     replies: Mapping[str, int] = field(default_factory=dict)
     checkers: tuple[str, ...] = ()
     checked: Day | None = None
+    corrections: tuple[Say, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,10 @@ class QuorumFound:
 
 @dataclass(frozen=True, slots=True)
 class MinutesPaper:
-    """The minutes of a held meeting; `memo` when the body's custom calls them so."""
+    """The minutes of a held meeting; `memo` when the body's custom calls them so.
+
+    `corrections` tell what was corrected in earlier minutes since the meeting before, not by this one.
+    """
 
     heading: Heading
     memo: bool
@@ -137,3 +143,4 @@ class MinutesPaper:
     checkers: tuple[str, ...] = ()
     checked: Day | None = None
     distribution: tuple[LocalText, ...] = ()
+    corrections: tuple[Say, ...] = ()

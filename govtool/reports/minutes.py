@@ -7,6 +7,13 @@ from govtool.domain.meeting import Attendance, Decision, Item, Meeting, Reply
 from govtool.domain.project import Project
 from govtool.domain.role import RoleName
 from govtool.reports.agenda import agenda_items, heading
+from govtool.reports.correction import (
+    corrected_between,
+    corrected_in,
+    correcting_said,
+    correction_said,
+    corrections,
+)
 from govtool.reports.deadline import deadlines
 from govtool.reports.deputy import acting_seat, principal_of
 from govtool.reports.meeting_paper import (
@@ -48,7 +55,7 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
         agenda_due=due.day,
         agenda_sent=due.done,
         items=tuple(
-            _handled(project, rules, meeting, item, sent)
+            _handled(project, rules, as_of, meeting, item, sent=sent)
             for item, sent in zip(meeting.item, agenda_items(project, meeting), strict=True)
         ),
         chair=_who(project, meeting, opening.counted, "chair", "vice-chair") or _elected(project, meeting),
@@ -58,6 +65,7 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
         distribution=tuple(
             each.to for each in meeting.event if each.kind == "distributed" and each.to and each.date <= as_of
         ),
+        corrections=tuple(correcting_said(*each) for each in corrected_between(project, meeting, as_of)),
     )
 
 
@@ -107,7 +115,9 @@ def _elected(project: Project, meeting: Meeting) -> str | None:
     return project.groups.name_of(chairs[-1]) if chairs else None
 
 
-def _handled(project: Project, rules: Rulebook, meeting: Meeting, item: Item, sent: AgendaItem) -> MinutesItem:
+def _handled(
+    project: Project, rules: Rulebook, as_of: date, meeting: Meeting, item: Item, *, sent: AgendaItem
+) -> MinutesItem:
     barred = tuple(
         (project.groups.name_of(each.person), each.ground, each.dispute)
         for each in meeting.disqualified
@@ -127,6 +137,10 @@ def _handled(project: Project, rules: Rulebook, meeting: Meeting, item: Item, se
         replies=tally(project, rules, meeting, item) if meeting.mode == "written" else {},
         checkers=tuple(project.groups.name_of(person) for person in item.checking.by) if item.checking else (),
         checked=item.checking.date if item.checking else None,
+        corrections=(
+            *(correction_said(project, event) for event in corrections(meeting, as_of, item.number)),
+            *(correcting_said(*each) for each in corrected_in(project, meeting, item, as_of)),
+        ),
     )
 
 
