@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from govtool.domain.change import Change, Edit, NewRecord, PutFile
-from govtool.domain.cost import CORRECTION, REVERSAL, CostRow, evidence_place, standing
+from govtool.domain.cost import CORRECTION, REVERSAL, CostRow, evidence_place, row_place, standing
 from govtool.domain.money import euros
 from govtool.domain.reading import Reading
 from govtool.domain.statement import StatementMapping
@@ -80,8 +80,8 @@ def import_statement(
         rows, before = by_month.get(month, []), accepted.get(month, ())
         if months and month not in months:
             continue
-        if rows and max(row.date for row in rows) > as_of:
-            told.append(("costs-later", {"month": month, "as_of": as_of}))
+        if later := [row for row in rows if row.date > as_of]:
+            told.append(("costs-later", {"month": month, "as_of": as_of, "place": str(row_place(later[0]))}))
         elif month in different:
             difference = different[month]
             added = _corrections(difference, path, reading.sha256, as_of)

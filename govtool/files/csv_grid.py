@@ -31,7 +31,7 @@ def read_csv(file: str, content: bytes, encoding: Encoding | None = None, separa
         raise GovtoolError(error("statement-lines", Place(file), limit=MOST_LINES))
     parting = separator or _separator(file, text)
     rows, lines = [], []
-    for line, cells in _split(file, text, parting):
+    for line, cells in _split(file, "" if text.isspace() else text, parting):
         rows.append(tuple(cell if cell.strip() else None for cell in cells))
         lines.append(line)
     sheet = Sheet(file, "", tuple(rows), tuple(lines))

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
-from govtool.domain.cost import CostRow, Sum, cube_of, evidence_place, sums
+from govtool.domain.cost import CostRow, Sum, cube_of, evidence_place, row_place, sums
 from govtool.domain.money import euros
 from govtool.domain.reading import LeftOut, LeftOutKind, Reading
 from govtool.domain.statement import StatementMapping
@@ -57,7 +57,13 @@ def preview(
         Say("costs-preview", {"file": reading.file}),
         _PREVIEW,
         tuple(rows),
-        (*_guess(guessed), *_notes(reading), *_judged(reading.rows), *_changes(differences)),
+        (
+            *_guess(guessed),
+            *_notes(reading),
+            *_later(reading.rows, as_of),
+            *_judged(reading.rows),
+            *_changes(differences),
+        ),
         reading.problems,
     )
 
@@ -105,6 +111,13 @@ def _guess(mapping: StatementMapping | None) -> Iterable[Say]:
     if mapping is not None:
         headings = tuple(f"{field} = “{heading}”" for field, heading in mapping.columns if heading is not None)
         yield Say("costs-guessed", {"columns": headings})
+
+
+def _later(rows: Iterable[CostRow], as_of: datetime.date) -> Iterable[Say]:
+    """Say which months have rows later than the day: importing leaves them for later."""
+    first = {row.month: row for row in sorted(rows, reverse=True) if row.date > as_of}
+    for month, row in sorted(first.items()):
+        yield Say("costs-after", {"month": month, "as_of": as_of, "place": str(row_place(row))})
 
 
 def _judged(rows: Iterable[CostRow]) -> Iterable[Say]:

@@ -1,7 +1,9 @@
 """A statement understood by its mapping: every row becomes a cost, is left out with a reason, or is a problem."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from govtool.domain.calendar import Period, month_end, month_of, months_in
@@ -42,8 +44,8 @@ def read_statement(
 
     Problems, all of the file at once: header-missing, column-missing, column-twice, sheet-missing,
     statement-partner, statement-month, statement-undated, statement-empty (warning), statement-truncated,
-    row-width, row-unrecognised, rows-hidden (a warning when the mapping says so), column-hidden (warning),
-    formula-without-value, cell-empty, account-unknown, cost-date, currency-other, control-total,
+    row-width, row-unrecognised, column-ambiguous, rows-hidden (a warning when the mapping says so),
+    column-hidden (warning), formula-without-value, cell-empty, account-unknown, cost-date, currency-other, control-total,
     partner-invoice-unknown and those of amounts and dates.
     """
     reader = _Reader(grid, Terms(mapping, accounts, days, rules, accepted, grid.file, grid.sha256), watch)
@@ -63,9 +65,20 @@ def read_statement(
         rows=tuple(reader.rows),
         left_out=tuple(reader.left_out),
         totals=tuple(reader.totals),
-        problems=tuple(reader.problems),
+        problems=tuple(_by_column(reader.problems)),
         months=tuple(sorted(reader.months)),
     )
+
+
+def _by_column(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield *problems*; of the ambiguous amounts of a column only the first, with how many there are."""
+    unclear = [each for each in problems if each.code == "column-ambiguous"]
+    counts = Counter(each.data["column"] for each in unclear)
+    for each in problems:
+        if each.code != "column-ambiguous":
+            yield each
+        elif rows := counts.pop(each.data["column"], 0):
+            yield replace(each, data={**each.data, "rows": rows})
 
 
 class _Reader:

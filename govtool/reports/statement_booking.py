@@ -60,10 +60,17 @@ def read_amounts(row: StatementRow, mapping: StatementMapping) -> tuple[Amounts 
     for name in filled:
         cents = cents_of(row.value(name), mapping.numbers, NOWHERE)
         if isinstance(cents, Problem):
-            wrong.append(replace(cents, place=row.place(name)))
+            wrong.append(_of_column(cents, row, name))
         else:
             amounts[name] = cents
     return (None if wrong else amounts), wrong
+
+
+def _of_column(problem: Problem, row: StatementRow, name: str) -> Problem:
+    """Say where an amount stands that cannot be read; an ambiguous one is a matter of its column."""
+    if problem.code == "number-ambiguous":
+        return error("column-ambiguous", row.place(name), column=row.heading(name), **problem.data)
+    return replace(problem, place=row.place(name))
 
 
 def is_other_project(row: StatementRow, mapping: StatementMapping) -> bool:

@@ -77,8 +77,8 @@ def find_header(sheet: Sheet, mapping: StatementMapping) -> tuple[Header | None,
         found = [index for index, cell in enumerate(cells) if cell == plain(text)]
         if not found:
             near = get_close_matches(plain(text), filter(None, cells), n=1)
-            heading = texts[cells.index(near[0])] if near else None
-            problems.append(error("column-missing", sheet.place(row), column=text, near=heading))
+            there = (texts[cells.index(near[0])],) if near else tuple(filter(None, texts))
+            problems.append(error("column-missing", sheet.place(row), column=text, near=there))
         elif len(found) > 1:
             problems.append(error("column-twice", sheet.place(row, found[1]), column=text))
         else:

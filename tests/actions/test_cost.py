@@ -82,6 +82,7 @@ def test_a_month_with_rows_after_the_day_is_left_for_later_and_told() -> None:
     change = accept(as_of=datetime.date(2014, 9, 1))
     assert list(rows_of(change)) == [f"2014-{month:02}" for month in range(1, 9)]
     later = [data["month"] for key, data in change.told if key == "costs-later"]
+    assert all(str(data["place"]).startswith("2014.xlsx!") for key, data in change.told if key == "costs-later")
     assert later == ["2014-09", "2014-10"]
 
 

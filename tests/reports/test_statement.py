@@ -137,7 +137,7 @@ def total(label: str, amount: Any, column: int = 3) -> tuple[Any, ...]:
 @pytest.mark.parametrize(
     ("row", "code", "cell"),
     [
-        (cost(amount="1,234"), "number-ambiguous", "E2"),
+        (cost(amount="1,234"), "column-ambiguous", "E2"),
         (cost(amount="1,2345"), "number-decimals", "E2"),
         (cost(amount="kymppi"), "number-unreadable", "E2"),
         (cost(amount=None), "cell-empty", "E2"),
@@ -173,13 +173,13 @@ def test_all_problems_of_a_file_are_named_at_once_and_nothing_of_it_is_usable() 
 @pytest.mark.parametrize(
     ("head", "code", "near"),
     [
-        (("Pvm", "Tosite", "Tili", "Selite", "Sunma"), "column-missing", "Sunma"),
-        (("Pvm", "Tosite", "Tili", "Selite", "Netto"), "column-missing", None),
+        (("Pvm", "Tosite", "Tili", "Selite", "Sunma"), "column-missing", ("Sunma",)),
+        (("Pvm", "Tosite", "Tili", "Selite", "Netto"), "column-missing", ("Pvm", "Tosite", "Tili", "Selite", "Netto")),
         (("Pvm", "Tosite", "Tili", "Selite", "Summa", "  SUMMA:"), "column-twice", None),
         (("a", "b"), "header-missing", None),
     ],
 )
-def test_headings_that_do_not_fit_are_named(head: tuple[str, ...], code: str, near: str | None) -> None:
+def test_headings_that_do_not_fit_are_named(head: tuple[str, ...], code: str, near: tuple[str, ...] | None) -> None:
     (problem,) = understood(grid(cost(), head=head), mapping()).problems
     assert (problem.code, problem.data.get("near")) == (code, near)
 
@@ -334,3 +334,10 @@ def test_included_tax_is_taken_off() -> None:
     assert found(grid((*cost(amount="124,00"), "x"), head=(*HEAD, "ALV")), gross) == [
         ("number-unreadable", "a.xlsx!S!F2")
     ]
+
+
+def test_ambiguous_amounts_are_refused_once_a_column() -> None:
+    rows = (cost(amount="1,234"), cost(amount="2,345", voucher="2"), cost(amount="5,00", voucher="3"))
+    (problem,) = understood(grid(*rows), mapping()).problems
+    assert (problem.code, str(problem.place)) == ("column-ambiguous", "a.xlsx!S!E2")
+    assert (problem.data["column"], problem.data["text"], problem.data["rows"]) == ("Summa", "1,234", 2)
