@@ -13,7 +13,7 @@ from govtool.problems import GovtoolError, Problem, error, errors
 from govtool.reports.ceiling import over_ceiling
 from govtool.reports.charge import charge_problems
 from govtool.reports.invoice import Planned, charge_days, dated, plan, refuse_unknown
-from govtool.reports.invoice_number import missing_fields, next_number, numbered_here, reference_of
+from govtool.reports.invoice_number import missing_fields, next_number, numbered_here, originals_unsent, reference_of
 from govtool.reports.invoice_specification import draft, months_missing, vat_treatment, vat_undecided
 from govtool.reports.settlement import Charge
 from govtool.rules.rulebook import Rulebook
@@ -87,7 +87,8 @@ def sent_under(project: Project, invoice: Invoice, number: str | None, as_of: da
     """Return *invoice* as it is once sent under the issuer's own *number*, or under the next of the series kept here.
 
     Problems: `invoice-already-sent`, `invoice-number-empty`, `invoice-number-twice`; of a series kept here
-    `invoice-number-given`, `invoice-backdated` when a later day has a number already, `invoice-field-missing`.
+    `invoice-number-given`, `invoice-backdated` when a later day has a number already, `invoice-field-missing`,
+    `credit-original-unsent`.
     """
     place = project.places.of(invoice_file(invoice.id))
     before = next((event for event in invoice.event if event.kind == "sent"), None)
@@ -96,7 +97,7 @@ def sent_under(project: Project, invoice: Invoice, number: str | None, as_of: da
             error("invoice-already-sent", place, invoice=invoice.id, number=before.number, day=before.date)
         )
     if numbered_here(project, invoice.issuer):
-        problems = list(missing_fields(project, invoice))
+        problems = [*missing_fields(project, invoice), *originals_unsent(project, invoice, as_of)]
         if number is not None:
             problems.append(error("invoice-number-given", place, invoice=invoice.id, issuer=invoice.issuer))
         for other in project.invoices:

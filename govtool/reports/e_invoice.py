@@ -11,7 +11,7 @@ from govtool.domain.wording import in_language
 from govtool.problems import GovtoolError, error
 from govtool.reports.e_invoice_faults import faults
 from govtool.reports.invoice_comparison import Received
-from govtool.reports.invoice_number import missing_fields
+from govtool.reports.invoice_number import missing_fields, originals_unsent
 from govtool.reports.invoice_specification import language_of, organisation_of, partner_of, shown_lines, vat_treatment
 
 VAT = {"outside-scope": "O", "exempt": "E", "taxed": "S"}
@@ -21,11 +21,13 @@ VAT = {"outside-scope": "O", "exempt": "E", "taxed": "S"}
 def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
     """Return *invoice* as an electronic one, in the language of its papers.
 
-    Problems: `invoice-without-number` when it was not sent by *as_of*, `invoice-field-missing`, and its `faults`.
+    Problems: `invoice-without-number` when it was not sent by *as_of*, `invoice-field-missing`,
+    `credit-original-unsent`, and its `faults`.
     """
     place = project.places.of(invoice_file(invoice.id))
     number = invoice.number(as_of)
     problems = list(missing_fields(project, invoice, ("business_id", "address", "einvoice")))
+    problems += originals_unsent(project, invoice, as_of)
     if number is None:
         problems.append(error("invoice-without-number", place, invoice=invoice.id))
     if problems or number is None:
@@ -65,7 +67,7 @@ def e_invoice(project: Project, invoice: Invoice, as_of: date) -> EInvoice:
         iban=issuer.iban,
         bic=issuer.bic,
         reference=sent.reference if sent else None,
-        corrects=tuple((each.number(as_of) or each.id, each.date) for each in corrected),
+        corrects=tuple((each.number(as_of) or "", each.date) for each in corrected),
     )
     wrong = tuple(faults(made, place))
     if wrong:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from govtool.domain.invoice import Invoice
-from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project
+from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project, invoice_file
 from govtool.domain.reference_number import national
 from govtool.problems import Problem, error
 from govtool.reports.invoice_specification import partner_of, vat_treatment
@@ -54,3 +54,15 @@ def missing_fields(project: Project, invoice: Invoice, buyer: Sequence[str] = ("
                 if lacking:
                     place = project.places.of(file, key, i)
                     yield error("invoice-field-missing", place, partner=each.name, fields=lacking)
+
+
+def originals_unsent(project: Project, invoice: Invoice, as_of: date) -> Iterator[Problem]:
+    """Yield `credit-original-unsent` for what a credit note corrects and cannot name, as it has no number yet.
+
+    Value Added Tax Act 1501/1993 § 209 e: a credit note refers to its originals without doubt.
+    """
+    corrected = (each for each in map(project.invoice, invoice.corrects) if each is not None)
+    for each in corrected if invoice.kind == "credit-note" else ():
+        if each.number(as_of) is None:
+            place = project.places.of(invoice_file(invoice.id), "corrects")
+            yield error("credit-original-unsent", place, invoice=invoice.id, original=each.id)
