@@ -1,13 +1,15 @@
-"""Whether claims follow each other without a gap, and sealed figures still come out of today's rows."""
+"""Whether claims follow each other without a gap and in time, and sealed figures still come out of today's rows."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from govtool.domain.money import cents, euros, part_of
 from govtool.domain.project import GOVTOOL_TOML, Project, claim_file
 from govtool.problems import Problem, error, warning
 from govtool.reports.claim import counted
 from govtool.reports.cost_model import model_changes
+from govtool.reports.grant_deadline import deadline_problems
 from govtool.rules.rulebook import Rulebook
 
 
@@ -82,11 +84,46 @@ def paid(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             yield error("claim-overpaid", place, claim=claim.id, paid=amount, applied=claim.to_pay)
 
 
+def advance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `advance-over` where more was paid in advance than the rules `advance_most` and `advance_limit` say."""
+    paid = sum((each.amount for each in project.grant.advance if each.date <= as_of), Decimal(0))
+    for name, most in (("advance_most", project.grant.maximum_on(as_of)), ("advance_limit", Decimal(1))):
+        held = rules.held(name, as_of)
+        if held is not None and paid > most * rules.number(name, as_of):
+            place = project.places.of(GOVTOOL_TOML, "grant", "advance")
+            limit = euros(part_of(cents(most), rules.number(name, as_of), "floor"))
+            yield error("advance-over", place, paid=paid, most=limit, source=held.source)
+
+
+def deadlines(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield what the authority got late or still waits for: `claim-late`, `claim-owed`, `report-owed`."""
+    yield from deadline_problems(project, rules, as_of)
+
+
+def noted(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
+    """Yield `claim-not-noted` where the steering group has met since a claim went out and has not handled it.
+
+    Only where the rule `claim_handled` asks for it afterwards.
+    """
+    for claim in project.claims:
+        day = claim.submitted
+        rule = rules.held("claim_handled", claim.period.end)
+        if day is None or day > as_of or rule is None or rule.value != "after":
+            continue
+        since = [e for e in project.meetings if day <= e.date <= as_of and e.stage(as_of) != "cancelled"]
+        if since and not any(item for e in since for item in e.item if f"claim:{claim.id}" in item.concerns):
+            data = {"claim": claim.id, "meeting": since[0].number, "day": since[0].date, "source": rule.source}
+            yield warning("claim-not-noted", project.places.of(claim_file(claim.id)), **data)
+
+
 CHECKS = (
     ("claims-order", order),
     ("claims-rate", rate),
     ("claims-model", model),
     ("claims-milestones", milestones),
+    ("claims-advance", advance),
+    ("claims-deadlines", deadlines),
+    ("claims-noted", noted),
     ("claims-sealed", sealed),
     ("claims-paid", paid),
 )

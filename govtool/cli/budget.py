@@ -11,7 +11,7 @@ from govtool.cli.document import language, make_document
 from govtool.cli.hours import hours
 from govtool.cli.lazy import NounGroup
 from govtool.cli.ledger import ledger
-from govtool.cli.session import Session
+from govtool.cli.session import Session, tell_problems
 from govtool.domain.budget import Answer, ChangeKind, Line
 from govtool.domain.money import euros
 from govtool.domain.notation import cents_of
@@ -22,6 +22,7 @@ from govtool.reports.budget_facts import Dimension, Measure
 from govtool.reports.budget_history import change_of, change_table, history_table
 from govtool.reports.change_paper import change_paper
 from govtool.reports.forecast import Until, forecast_table
+from govtool.reports.grant_deadline import change_late
 from govtool.reports.invoice import refuse_unknown
 from govtool.reports.staff import staff_months_table, staff_table
 from govtool.reports.time_sheet_page import hours_table
@@ -166,6 +167,7 @@ def change(
         found = change_of(session.project, change_id, session.as_of)
         paper = change_paper(session.project, session.rules, found, session.as_of)
         make_document(session, found.id, paper, language or session.project.facts.languages[0])
+        tell_problems(change_late(session.project, session.rules, session.as_of), session.lang)
         return
     if not lines or not reason:
         raise click.UsageError("A change needs --move and --reason; --letter makes the letter of one proposed before.")

@@ -1,5 +1,6 @@
 """Days and periods: both ends count; months are whole; nothing here knows what day it is."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,6 +12,9 @@ from govtool.domain.record import Record
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 """A day of a record: within the centuries that a project can have anything to do with."""
+
+
+_SPAN = re.compile(r"(?P<count>[1-9][0-9]{0,3}) (?P<unit>days?|months?)")
 
 
 class Period(Record):
@@ -55,6 +59,29 @@ def add_months(day: date, months: int) -> date:
     """Return the first day of the month that is *months* after the month of *day*."""
     index = day.year * 12 + day.month - 1 + months
     return date(index // 12, index % 12 + 1, 1)
+
+
+def is_span(text: str) -> bool:
+    """Tell whether *text* is a time such as `46 days` or `2 months`."""
+    return _SPAN.fullmatch(text) is not None
+
+
+def after(day: date, span: str, direction: int = 1) -> date:
+    """Return the day that is a *span* such as `46 days` or `2 months` after *day*, or before it with -1.
+
+    A month later is the same day of the month, the last one where there is none. ValueError when it is no span.
+
+    >>> after(date(2014, 6, 30), "46 days"), after(date(2014, 10, 31), "4 months")
+    (datetime.date(2014, 8, 15), datetime.date(2015, 2, 28))
+    """
+    found = _SPAN.fullmatch(span)
+    if found is None:
+        raise ValueError(f"{span!r} is no time")
+    count = int(found["count"]) * direction
+    if found["unit"].startswith("day"):
+        return day + timedelta(days=count)
+    first = add_months(day, count)
+    return first.replace(day=min(day.day, month_end(first).day))
 
 
 def months_in(period: Period) -> Iterator[Period]:

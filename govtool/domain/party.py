@@ -115,7 +115,10 @@ class YearCeiling(Record):
 
 
 class GrantDecision(Record):
-    """The state grant as decided: by whom, on what diary number, at most how much."""
+    """The state grant as decided: by whom, on what diary number, at most how much.
+
+    `reported` is the day on which the final report on its use was sent.
+    """
 
     authority: LocalText
     programme: LocalText
@@ -124,6 +127,7 @@ class GrantDecision(Record):
     decided: Day
     diary: str | None = None
     amendment: tuple[Amendment, ...] = ()
+    reported: Day | None = None
     advance: tuple[Advance, ...] = ()
     yearly: tuple[YearCeiling, ...] = ()
 

@@ -13,8 +13,8 @@ Separator = Literal[";", "\t", ",", "|"]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
-Nature = Literal["overtime", "representation", "financing"]
-"""What accounts hold that a rule may refuse: the rule is called `NATURE_costs`."""
+Nature = Literal["overtime", "representation", "financing", "depreciation", "fundraising", "family-leave"]
+"""What accounts hold that a rule may refuse: the rule is called `NATURE_costs`, with `_` for a hyphen."""
 
 
 class AccountRange(Record):

@@ -10,6 +10,7 @@ from govtool.domain.meeting import Item, Meeting
 from govtool.domain.money import euros, share_out
 from govtool.domain.project import Project
 from govtool.domain.wording import LocalText
+from govtool.reports.authority import authority_on
 from govtool.reports.budget_change import Standing, standings
 from govtool.reports.budget_history import before_change, share_name
 from govtool.reports.invoice_specification import partner_of, party
@@ -100,7 +101,7 @@ def change_paper(project: Project, rules: Rulebook, change: BudgetChange, as_of:
         kind=change.kind,
         project=project.facts.title,
         programme=project.grant.programme,
-        authority=project.grant.authority,
+        authority=authority_on(project, rules, as_of),
         applicant=party(partner_of(project, project.facts.coordinator)),
         diary=project.grant.diary,
         decided=project.grant.decided,

@@ -17,9 +17,11 @@ from govtool.reports.claim_cost import claimed_name
 from govtool.reports.claim_facts import claim_facts
 from govtool.reports.claim_page import claim_problems
 from govtool.reports.cost_model import model_changes
+from govtool.reports.grant_deadline import claim_late
 from govtool.reports.look_ahead import look_ahead
 from govtool.reports.own_share import own_share
 from govtool.reports.reconciliation import differences
+from govtool.reports.table import Say
 from govtool.reports.time_sheet import hours_problems
 from govtool.reports.transfer_guard import limits
 from govtool.rules.rulebook import Rulebook
@@ -34,13 +36,14 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
     `claim-period-open`, `claim-before-open`, `claim-category-negative`, `claim-receipts-over`,
     `claim-difference-unexplained`, `claim-not-handled`, `claim-category-over`, `cost-model-changed`; as warnings
     `claim-budget-waiting`, `hours-missing`, `claim-invoices-unapproved`, `claim-own-money-short`,
-    `claim-own-money-unpaid`; as a note
-    `claim-activities-missing`; and those of `claim_problems`.
+    `claim-own-money-unpaid`, `claim-late` (or an error); as notes `claim-activities-missing`, `claim-annexes`; and
+    those of `claim_problems`.
     """
     place = project.places.of(claim_file(claim.id))
     before = claim_before(project, claim)
     yield from claim_problems(project, claim, as_of)
     yield from model_changes(project, rules)
+    yield from claim_late(project, rules, claim, as_of)
     if claim.period.end > as_of:
         yield error("claim-period-open", place, claim=claim.id, end=claim.period.end, as_of=as_of)
     if before is not None and (before.submitted is None or before.submitted > as_of):
@@ -57,6 +60,7 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
         if each.kind == "unexplained":
             data = {"claim": claim.id, "id": each.partner, "partner": names[each.partner], "amount": each.amount}
             yield error("claim-difference-unexplained", place, **data)
+    yield from _annexes(project, rules, claim)
     yield from _handling(project, rules, claim, as_of)
     yield from _budget(project, rules, claim, found, as_of)
     yield from _papers(project, rules, claim, as_of)
@@ -77,6 +81,15 @@ def _budget(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures
     waiting = tuple(each.change.id for each in undecided if each.change.start <= claim.period.end)
     if waiting:
         yield warning("claim-budget-waiting", place, claim=claim.id, changes=waiting)
+
+
+def _annexes(project: Project, rules: Rulebook, claim: Claim) -> Iterator[Problem]:
+    """Yield which annexes the rule `claim_annexes` asks for."""
+    held = rules.held("claim_annexes", claim.period.end)
+    if held is not None:
+        wanted = tuple(Say(f"annex-{each}") for each in rules.words("claim_annexes", claim.period.end))
+        place = project.places.of(claim_file(claim.id))
+        yield note("claim-annexes", place, claim=claim.id, annexes=wanted, source=held.source)
 
 
 def _handling(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from datetime import date
 from govtool.domain.claim import Claim
 from govtool.domain.project import Project
 from govtool.domain.wording import LocalText
+from govtool.reports.authority import authority_on
 from govtool.reports.claim import figures
 from govtool.reports.claim_facts import known_on
 from govtool.reports.claim_form import claim_form
@@ -28,7 +29,7 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
         project=project.facts.title,
         code=project.facts.name,
         programme=project.grant.programme,
-        authority=project.grant.authority,
+        authority=authority_on(project, rules, known_on(claim, as_of)),
         applicant=party(coordinator),
         iban=coordinator.iban,
         diary=project.grant.diary,

@@ -9,6 +9,7 @@ from typing import Literal
 from govtool.domain.claim import Claim, ClaimFigures
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError, error
+from govtool.reports.authority import authority_on
 from govtool.reports.budget import synthetic
 from govtool.reports.claim import figures, rate_of
 from govtool.reports.claim_cost import claimed_name
@@ -39,7 +40,7 @@ def use_table(project: Project, rules: Rulebook, as_of: date) -> Table:
         rows += (Row((Say(f"group-{name}"), *(None,) * (len(use.years) + 3)), "heading"), *found)
     years = (Column(f"year-{year}", "money", str(year)) for year in use.years)
     columns = (Column("category"), Column("budget", "money"), *years, Column("total", "money"), Column("left", "money"))
-    title = Say("claim-use", {"project": project.facts.name, "authority": project.grant.authority})
+    title = Say("claim-use", {"project": project.facts.name, "authority": authority_on(project, rules, as_of)})
     return Table("claim-use", as_of, title, columns, tuple(rows), tuple(use.notes()))
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from govtool.domain.project import Project
 from govtool.reports.deadline import deadlines, moved
 from govtool.reports.delivery import statements
+from govtool.reports.grant_deadline import asked_until, grant_deadlines
 from govtool.reports.invoice import dated, plan
 from govtool.reports.invoice_handling import due_day, next_step, paid
 from govtool.reports.meeting import weekday
@@ -38,7 +39,7 @@ def owed(project: Project, rules: Rulebook, as_of: date, days: int) -> list[Owed
     """Return what is not done on *as_of* and due within *days* of it, earliest first."""
     until = as_of + timedelta(days=days)
     found = [*_papers(project, rules, as_of), *_statements(project, rules, as_of, until)]
-    found += _invoices(project, rules, as_of, until)
+    found += [*_invoices(project, rules, as_of, until), *_grant(project, rules, as_of)]
     return sorted((each for each in found if each.day <= until), key=lambda each: each.day)
 
 
@@ -76,6 +77,15 @@ def _statements(project: Project, rules: Rulebook, as_of: date, until: date) -> 
     for each in statements(project, rules, until):
         if each.received is None or each.received > as_of:
             yield Owed(each.due.day, each.what, each.partner.name, "cost_summary_day", moved(each.due))
+
+
+def _grant(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owed]:
+    """Yield the claims, reports, requests and results that the authority waits for."""
+    coordinator = project.partner(project.facts.coordinator)
+    who = coordinator.name if coordinator is not None else ""
+    for each in grant_deadlines(project, rules):
+        if asked_until(as_of, each):
+            yield Owed(each.day, each.what, who, each.rule, moved(each.deadline))
 
 
 def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:

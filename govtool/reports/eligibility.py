@@ -26,7 +26,7 @@ def judgement(nature: Nature | None, day: date, days: tuple[date, date], rules: 
         return "ineligible", f"{RULE}costs_outside_period"
     if nature is None:
         return "eligible", ""
-    name = f"{nature}_costs"
+    name = f"{nature.replace('-', '_')}_costs"
     status = cast(Status, rules.word(name, day))
     return status, "" if status == "eligible" else f"{RULE}{name}"
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from govtool.domain.project import Project
+from govtool.reports.authority import authority_on
 from govtool.reports.budget import synthetic
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -28,7 +29,7 @@ def grant_table(project: Project, rules: Rulebook, as_of: date) -> Table:
     rate = _per_cent(rules.number("grant_rate", as_of))
     held = (grant.maximum_on(as_of), rate, project.facts.end, Say("grant-holds"))
     rows.append(Row((None, None, *held), "total"))
-    title = Say("grant", {"authority": grant.authority})
+    title = Say("grant", {"authority": authority_on(project, rules, as_of)})
     source = rules.at("grant_rate", as_of).source
     return Table(
         "grant", as_of, title, _COLUMNS, tuple(rows), (Say("grant-rate", {"source": source}), *synthetic(project))

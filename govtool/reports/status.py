@@ -7,6 +7,7 @@ from govtool.domain.cost import part, total
 from govtool.domain.money import cents, euros
 from govtool.domain.project import Project
 from govtool.problems import Problem
+from govtool.reports.authority import authority_on
 from govtool.reports.budget import actual_of, budget_of, synthetic
 from govtool.reports.claim import figures
 from govtool.reports.deadline import deadlines
@@ -57,7 +58,12 @@ def _money(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
 
 def _claims(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
     yield Row(
-        (Say("status-grant"), project.grant.maximum_on(as_of), None, Say("named", {"name": project.grant.authority}))
+        (
+            Say("status-grant"),
+            project.grant.maximum_on(as_of),
+            None,
+            Say("named", {"name": authority_on(project, rules, as_of)}),
+        )
     )
     for claim in project.claims:
         if claim.made > as_of:
