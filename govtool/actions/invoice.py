@@ -10,7 +10,7 @@ from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, Seal
 from govtool.domain.invoice import Invoice, InvoiceEvent
 from govtool.domain.project import Project, invoice_file
 from govtool.problems import GovtoolError, Problem, error, errors
-from govtool.reports.ceiling import over_ceiling
+from govtool.reports.ceiling import deferrals, over_ceiling
 from govtool.reports.charge import charge_problems
 from govtool.reports.invoice import Planned, charge_days, dated, plan, refuse_unknown
 from govtool.reports.invoice_number import missing_fields, next_number, numbered_here, originals_unsent, reference_of
@@ -36,7 +36,7 @@ def make(project: Project, rules: Rulebook, as_of: date, *, partner: str | None,
     if errors(problems):
         raise GovtoolError(*problems)
     made = [draft(project, rules, each, as_of) for each in due]
-    told = [line for each in due for line in _told(project, each, planned, as_of)]
+    told = [line for each in due for line in _told(project, rules, each, planned, as_of)]
     told += _own_parts(project, made)
     told += [("invoice-over-ceiling", problem.data) for problem in problems]
     told += [("invoice-waits", {"invoice": given, "months": months}) for given, months in waiting.items()]
@@ -176,15 +176,16 @@ def _own_parts(project: Project, made: Iterable[Invoice]) -> Iterator[tuple[str,
 
 
 def _told(
-    project: Project, each: Planned, planned: tuple[Planned, ...], as_of: date
+    project: Project, rules: Rulebook, each: Planned, planned: tuple[Planned, ...], as_of: date
 ) -> Iterator[tuple[str, Mapping[str, object]]]:
     yield "invoice-made", {"invoice": each.id, "amount": each.total}
-    day = dated(each.scheme, each.period)
+    day = each.scheme.dated(each.period)
     if day < as_of:
         yield "invoice-caught-up", {"invoice": each.id, "day": day, "as_of": as_of}
     replaced = tuple(other.id for other in planned if other.settled_by == each.id)
     if replaced:
         yield "invoice-takes-place", {"invoice": each.id, "instalments": replaced}
+    yield from deferrals(project, rules, each, as_of)
     missing = months_missing(project, each.scheme, each.period, as_of)
     if missing:
         yield "invoice-months-missing", {"invoice": each.id, "months": missing}

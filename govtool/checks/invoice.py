@@ -34,11 +34,13 @@ def once(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
 
 
 def sums(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield `invoice-line-sum` where an amount is not actual costs less instalments plus what earlier periods lack."""
+    """Yield `invoice-line-sum` where an amount is not actual costs less instalments plus what earlier periods lack, or defers."""
     for each in project.invoices:
         for i, line in enumerate(each.line):
             if line.actual is not None:
-                total = line.actual - (line.instalments or Decimal(0)) + (line.earlier or Decimal(0))
+                nothing = Decimal(0)
+                total = line.actual - (line.instalments or nothing) + (line.earlier or nothing)
+                total -= line.deferred or nothing
                 if total != line.amount:
                     place = project.places.of(invoice_file(each.id), "line", i)
                     yield error("invoice-line-sum", place, category=line.category, amount=line.amount, total=total)
@@ -49,7 +51,7 @@ def days(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     schemes = {scheme.id: scheme for scheme in project.schemes}
     for each in project.invoices:
         scheme = schemes.get(each.scheme)
-        if each.date < each.period.end and scheme is not None and dated(scheme, each.period) > each.date:
+        if each.date < each.period.end and scheme is not None and scheme.dated(each.period) > each.date:
             place = project.places.of(invoice_file(each.id), "date")
             yield error("invoice-early", place, day=each.date, end=each.period.end)
 
@@ -80,7 +82,7 @@ def late(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     for each in plan(project, rules, as_of, as_of):
         if each.state == "late":
             place = project.places.of("govtool.toml", "scheme", project.schemes.index(each.scheme))
-            yield warning("invoice-late", place, invoice=each.id, day=dated(each.scheme, each.period))
+            yield warning("invoice-late", place, invoice=each.id, day=each.scheme.dated(each.period))
 
 
 def numbering(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:

@@ -10,11 +10,11 @@ from govtool.domain.identifier import Reference
 from govtool.domain.meeting import Seal
 from govtool.domain.money import cents, euros, part_of
 from govtool.domain.record import Money, Number, Record, Slug
+from govtool.domain.rhythm import Rhythm
 from govtool.domain.wording import LocalText
 
 SchemeKind = Literal["start-up", "instalment", "settlement", "actual", "charge"]
 InvoiceKind = SchemeKind | Literal["credit-note"]
-DayRule = Literal["last"] | int
 
 
 class CategoryAmount(Record):
@@ -24,7 +24,7 @@ class CategoryAmount(Record):
     amount: Money
 
 
-class Scheme(Record):
+class Scheme(Rhythm):
     """What a partner invoices by, from a day to a day: every n months, dated by rule, due after days.
 
     An invoice is dated on `day` of the month that is `months_after` the end of its period (below zero:
@@ -36,11 +36,6 @@ class Scheme(Record):
     id: Slug
     partner: Slug
     kind: SchemeKind
-    start: Day
-    end: Day
-    every_months: int | None = Field(default=None, ge=1, le=120)
-    months_after: int = Field(default=0, ge=-120, le=120)
-    day: DayRule = "last"
     due_days: int = Field(ge=0, le=3650)
     amounts: tuple[CategoryAmount, ...] = ()
     amount: Money | None = Field(default=None, gt=0)
@@ -49,14 +44,10 @@ class Scheme(Record):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if self.end < self.start:
-            raise ValueError("period-backwards")
         if (self.kind == "instalment") != bool(self.amounts):
             raise ValueError("amounts-of-instalment")
         if self.amount is not None and self.kind != "charge":
             raise ValueError("amount-of-charge")
-        if isinstance(self.day, int) and not 1 <= self.day <= 28:
-            raise ValueError("day-of-month")
         return self
 
     @property
@@ -68,13 +59,15 @@ class Scheme(Record):
 class InvoiceLine(Record):
     """One category of an invoice: actual costs less instalments, and what earlier periods still lack.
 
-    `earlier` is what late rows and corrections changed in periods that were invoiced before.
+    `earlier` is what late rows and corrections changed in periods that were invoiced before. Of the sum
+    `deferred` is not asked for yet: what is above the budget share, or negative and carried forward.
     """
 
     category: Slug
     actual: Money | None = None
     instalments: Money | None = None
     earlier: Money | None = None
+    deferred: Money | None = None
     amount: Money
 
 

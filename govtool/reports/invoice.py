@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from govtool.domain.calendar import Day, Period, add_months, month_end, month_of, spans
+from govtool.domain.calendar import Day, Period, month_of
 from govtool.domain.invoice import Invoice, InvoiceLine, MemberPart, Scheme
-from govtool.domain.money import euros
+from govtool.domain.money import cents, euros
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError, error
 from govtool.reports.budget import synthetic
+from govtool.reports.ceiling import below_ceiling, deferring
 from govtool.reports.charge import ChargeDays, charge_problems, charges_made, divided, whole_charge
 from govtool.reports.settlement import Charge, corrected, settle
 from govtool.reports.table import Column, Row, Say, Table
@@ -67,7 +68,8 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
     whose settlement is due as well. A charge is made to all payers at once: what is made is not divided
     again.
     """
-    wanted = [each for each in _wanted(project) if each.date <= until]
+    all_ = _wanted(project)
+    wanted = [each for each in all_ if each.date <= until]
     made_first = bool(wanted) and rules.word("missed_instalment", as_of) == "made-first"
     made = [invoice for invoice in project.invoices if invoice.date <= as_of]
     fixed = {scheme.id for scheme in project.schemes if scheme.fixed}
@@ -81,9 +83,9 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
         elif taker is not None:
             done.append(replace(each, state="settled", settled_by=taker))
         elif each.kind == "charge":
-            done += _charges(project, rules, each, as_of)
+            done += _charges(project, rules, each, as_of, last=_is_last(each, all_))
         else:
-            done.append(_counted(project, each, as_of, counted))
+            done.append(_counted(project, rules, each, as_of, counted, last=_is_last(each, all_)))
             counted.append(done[-1])
     return tuple(done)
 
@@ -152,15 +154,9 @@ def months(period: Period) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def dated(scheme: Scheme, period: Period) -> date:
-    """Return the day on which an invoice of *scheme* for *period* is dated."""
-    month = add_months(period.end, scheme.months_after)
-    return month_end(month) if scheme.day == "last" else month.replace(day=scheme.day)
-
-
 def charge_days(each: Planned) -> ChargeDays:
     """Return the days by which a planned charge is divided."""
-    return ChargeDays(each.period, dated(each.scheme, each.period), each.date)
+    return ChargeDays(each.period, each.scheme.dated(each.period), each.date)
 
 
 def _wanted(project: Project) -> Sequence[Planned]:
@@ -168,9 +164,8 @@ def _wanted(project: Project) -> Sequence[Planned]:
 
     def of_schemes() -> Iterator[Planned]:
         for scheme in project.schemes:
-            time = Period(start=scheme.start, end=scheme.end)
-            for period in spans(time, scheme.every_months) if scheme.every_months else (time,):
-                day = dated(scheme, period)
+            for period in scheme.periods:
+                day = scheme.dated(period)
                 given = f"{scheme.partner}-{scheme.kind}-{month_of(period.end)}"
                 receiver = None if scheme.kind == "charge" else project.facts.coordinator
                 yield Planned(given, scheme, period, day, day + timedelta(days=scheme.due_days), "open", receiver)
@@ -211,18 +206,33 @@ def _made(each: Planned, invoice: Invoice) -> Planned:
     )
 
 
-def _counted(project: Project, each: Planned, as_of: date, charges: Iterable[Charge]) -> Planned:
-    """Return *each* with its amounts, dated *as_of* when its own day is past."""
+def _counted(
+    project: Project, rules: Rulebook, each: Planned, as_of: date, charges: Sequence[Charge], *, last: bool
+) -> Planned:
+    """Return *each* with its amounts, dated *as_of* when its own day is past.
+
+    By rule a negative result is carried forward unless it is the *last*, and what is above the issuer's share
+    is left for later.
+    """
     if not each.scheme.fixed and each.period.end > as_of:
         return each
     own = sorted((c for c in charges if c.issuer == each.issuer), key=lambda charge: charge.period.end)
     line = settle(project, each.scheme, each.period, as_of, own)
-    total = sum((amount.amount for amount in line), Decimal(0))
-    corrects = corrected(each.period, total, own)
-    return _on_its_day(replace(each, line=line, known=True, corrects=corrects), as_of)
+    each = replace(each, line=line, known=True)
+    if each.total < 0 and not last and rules.word("negative_result", as_of) == "carried-forward":
+        each = replace(each, line=tuple(deferring(amount, cents(amount.amount)) for amount in line))
+    if rules.word("invoice_above_share", as_of) == "split":
+        each = replace(each, line=below_ceiling(project, rules, as_of, each, charges))
+    return _on_its_day(replace(each, corrects=corrected(each.period, each.total, own)), as_of)
 
 
-def _charges(project: Project, rules: Rulebook, each: Planned, as_of: date) -> Iterator[Planned]:
+def _is_last(each: Planned, wanted: Iterable[Planned]) -> bool:
+    """Tell whether no later invoice of the same issuer brings what was invoiced to actual costs."""
+    later = (other for other in wanted if other.issuer == each.issuer and other.period.end > each.period.end)
+    return all(other.scheme.fixed for other in later)
+
+
+def _charges(project: Project, rules: Rulebook, each: Planned, as_of: date, *, last: bool) -> Iterator[Planned]:
     """Yield a charge to each payer, or *each* itself as long as it cannot be counted or divided."""
     if not each.scheme.fixed and each.period.end > as_of:
         yield each
@@ -233,6 +243,8 @@ def _charges(project: Project, rules: Rulebook, each: Planned, as_of: date) -> I
         yield each
     else:
         whole = whole_charge(project, rules, each.scheme, each.period, as_of)
+        if whole < 0 and not last and rules.word("negative_result", as_of) == "carried-forward":
+            whole = 0
         before = charges_made(project, as_of)
         for payer, member in divided(project, rules, whole, days).items():
             codes = {part.municipality for part in member}
