@@ -60,7 +60,7 @@ def new(
     refuse(*unfit(project, made))
     told = [
         ("meeting-due", {"paper": Say(f"paper-{due.paper}"), "weekday": weekday(due.day), "day": due.day})
-        for due in deadlines(rules, made)
+        for due in deadlines(project, rules, made)
     ]
     fields = ("id", "body", "number", "date", "start", "end", "place")
     kept = {"mode": mode} if mode != "on-site" else {}

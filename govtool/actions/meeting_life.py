@@ -43,7 +43,7 @@ def move(
     before = AddRecord(file, ("moved",), {"date": meeting.date, "decided": as_of, "reason": reason, **sent})
     told = [
         ("meeting-due", {"paper": Say(f"paper-{due.paper}"), "weekday": weekday(due.day), "day": due.day})
-        for due in deadlines(rules, made)
+        for due in deadlines(project, rules, made)
     ]
     again = [("meeting-call-again", {"papers": [Say(f"paper-{paper}") for paper in sent]})] if sent else []
     moved = ("meeting-moved", {"number": meeting.number, "weekday": weekday(day), "day": day})

@@ -1,13 +1,13 @@
 """Meetings: numbers and days, papers in time, quorum behind every decision of the body, annexes in place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error, warning
 from govtool.reports.correction import correction_problems
-from govtool.reports.deadline import PaperDeadline, deadlines, in_days
+from govtool.reports.deadline import Paper, PaperDeadline, deadlines, in_days
 from govtool.reports.decided import decided_digest
 from govtool.reports.decision import actions as agreed_actions
 from govtool.reports.deputy import acting_seat, deputy_problems
@@ -16,6 +16,16 @@ from govtool.reports.table import Say
 from govtool.reports.vote import vote_problems
 from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
+
+
+_LATE: Mapping[Paper, str] = {
+    "call": "call-late",
+    "agenda": "agenda-late",
+    "annexes": "annexes-late",
+    "draft": "draft-late",
+    "checking": "checking-late",
+    "distribution": "distribution-late",
+}
 
 
 def meetings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -42,14 +52,11 @@ def meetings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
 def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield papers that went out late or not at all, minutes unchecked too long, decisions without a proposal."""
     for meeting in project.meetings:
-        if meeting.cancelled is not None:
+        if meeting.cancelled_by(as_of):
             continue
-        for due in deadlines(rules, meeting):
+        for due in deadlines(project, rules, meeting):
             if due.days_late(as_of):
                 yield _late(project, meeting, due, as_of)
-            if due.paper == "agenda" and meeting.sent.call is not None and meeting.sent.call > due.day:
-                place = project.places.of(meeting_file(meeting.id), "sent", "call")
-                yield warning("call-late", place, sent=meeting.sent.call, due=due.day)
         if meeting.moved and meeting.moved[-1].call is not None and meeting.sent.call is None:
             yield warning("call-missing", project.places.of(meeting_file(meeting.id), "moved"))
         for i, item in enumerate(meeting.item):
@@ -60,16 +67,15 @@ def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
 
 def _late(project: Project, meeting: Meeting, due: PaperDeadline, as_of: date) -> Problem:
     said = {"due": due.day, "days": in_days(due.days_late(as_of)), "source": due.rule.source}
-    at, file = project.places.of, meeting_file(meeting.id)
-    if due.paper == "checking" and not due.done_by(as_of):
+    at, file, paper = project.places.of, meeting_file(meeting.id), due.paper
+    if due.done_by(as_of):
+        keys = {"checking": ("checking", "date"), "distribution": ("event",)}.get(paper, ("sent", paper))
+        return warning(_LATE[paper], at(file, *keys), done=due.done, **said)
+    if paper == "checking":
         return warning("minutes-unchecked", at(file), **said)
-    if due.paper == "checking":
-        return warning("checking-late", at(file, "checking", "date"), done=due.done, **said)
-    if not due.done_by(as_of):
-        return warning("paper-missing", at(file, "sent"), paper=Say(f"paper-{due.paper}"), **said)
-    if due.paper == "agenda":
-        return warning("agenda-late", at(file, "sent", "agenda"), done=due.done, **said)
-    return warning("annexes-late", at(file, "sent", "annexes"), done=due.done, **said)
+    if paper == "distribution":
+        return warning("minutes-undistributed", at(file), **said)
+    return warning("paper-missing", at(file, "sent"), paper=Say(f"paper-{paper}"), **said)
 
 
 def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:

@@ -254,7 +254,7 @@ class Meeting(Record):
 
     def stage(self, as_of: Day) -> Stage:
         """Return how far the meeting had come by *as_of*; later records are not there yet."""
-        if self.cancelled is not None and self.cancelled <= as_of:
+        if self.cancelled_by(as_of):
             return "cancelled"
         reached: Stage | None = None
         for event in sorted(self.event, key=lambda event: event.date):
@@ -274,6 +274,19 @@ class Meeting(Record):
             if sent is not None and sent <= as_of:
                 return stage  # type: ignore[return-value]
         return "planned"
+
+    def cancelled_by(self, as_of: Day) -> bool:
+        """Tell whether the meeting was cancelled on *as_of* or before."""
+        return self.cancelled is not None and self.cancelled <= as_of
+
+    def revision(self, as_of: Day) -> int:
+        """Return how often day, time or place were changed by *as_of*; the cancelling is the last change."""
+        return sum(move.decided <= as_of for move in self.moved) + self.cancelled_by(as_of)
+
+    @property
+    def distributed(self) -> Day | None:
+        """The day on which the checked minutes first went out."""
+        return min((event.date for event in self.event if event.kind == "distributed"), default=None)
 
     def elected_chairs(self, item: int) -> tuple[str, ...]:
         """Return who was elected in this meeting to lead it, in *item* or before."""

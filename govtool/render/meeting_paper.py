@@ -229,9 +229,9 @@ def _closing(paper: MinutesPaper, words: Words) -> str:
 
 
 def _late(paper: MinutesPaper, words: Words) -> str:
-    if paper.agenda_sent is None or paper.agenda_sent <= paper.agenda_due:
-        return ""
-    return words.say("paper", "late-agenda", {"sent": paper.agenda_sent, "due": paper.agenda_due})
+    """Say what went out too late before the meeting, and what did not go out at all."""
+    said = [(due, "late" if due.done else "missing") for due in paper.late]
+    return " ".join(words.say("paper", f"{how}-{due.paper}", {"sent": due.done, "due": due.day}) for due, how in said)
 
 
 def _kind(paper: MinutesPaper) -> str:

@@ -17,7 +17,7 @@ from govtool.rules.rulebook import Rulebook
 def agenda_paper(project: Project, rules: Rulebook, meeting: Meeting) -> AgendaPaper:
     """Gather what the agenda says: whom it invites, the items with their proposals, by when it is sent."""
     members = [member for member in roster(project, meeting.body, meeting.date) if member.term is not None]
-    due = {each.paper: each.day for each in deadlines(rules, meeting)}
+    due = {each.paper: each.day for each in deadlines(project, rules, meeting)}
     return AgendaPaper(
         heading=heading(project, meeting),
         invited=tuple(_invited(member) for member in members),

@@ -1,4 +1,4 @@
-"""Deadlines of a meeting: its agenda and annexes before it, the checking of its minutes after it."""
+"""Deadlines of a meeting: call, agenda and annexes before it; draft, checking and distribution of its minutes after."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,14 @@ from typing import Literal
 
 from govtool.domain.meeting import Meeting
 from govtool.domain.parameter import DatedValue
+from govtool.domain.project import Project
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 from govtool.rules.workdays import Deadline, deadline
 
-Paper = Literal["agenda", "annexes", "checking"]
+Paper = Literal["call", "agenda", "annexes", "draft", "checking", "distribution"]
+BEFORE = ("call", "agenda", "annexes")
+"""What is owed before the meeting; the rest is owed after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +58,36 @@ def in_days(count: int) -> Say:
     return Say("one-day") if count == 1 else Say("days", {"count": count})
 
 
-def deadlines(rules: Rulebook, meeting: Meeting) -> tuple[PaperDeadline, ...]:
-    """Return the deadlines of a meeting in order of the day.
+def deadlines(project: Project, rules: Rulebook, meeting: Meeting) -> tuple[PaperDeadline, ...]:
+    """Return the deadlines of a meeting: of the papers before it, and of its minutes after it.
 
-    Annexes are due when an item has any, or as long as there are no items yet to tell.
+    An agenda that went out alone has called the members. Annexes are due when an item has any, or as long as there
+    are no items yet to tell; a draft until the minutes are checked; their distribution when somebody is to get them,
+    unless a later meeting had them and approved them.
     """
-    day = meeting.date
-    sending, filing = rules.word("sending_day", day), rules.word("filing_day", day)
-    papers: list[tuple[Paper, int, str, date | None]] = [("agenda", -1, sending, meeting.sent.agenda)]
+    day, sent = meeting.date, meeting.sent
+    checked = meeting.checking.date if meeting.checking else None
+    call = max("call_days", "agenda_days", key=lambda name: rules.integer(name, day))
+    found = [_before(rules, day, "agenda", "agenda_days", sent.agenda)]
+    if sent.call is not None or sent.agenda is None:
+        found.insert(0, _before(rules, day, "call", call, sent.call))
     if not meeting.item or any(item.annexes for item in meeting.item):
-        papers.append(("annexes", -1, sending, meeting.sent.annexes))
-    papers.append(("checking", 1, filing, meeting.checking.date if meeting.checking else None))
-    return tuple(
-        PaperDeadline(
-            paper=paper,
-            deadline=deadline(day, sign * rules.integer(f"{paper}_days", day), move),
-            rule_name=f"{paper}_days",
-            rule=rules.at(f"{paper}_days", day),
-            done=done,
-        )
-        for paper, sign, move, done in papers
-    )
+        found.append(_before(rules, day, "annexes", "annexes_days", sent.annexes))
+    if sent.draft is not None or checked is None:
+        found.append(_after(rules, day, "draft", "sending_day", sent.draft))
+    found.append(_after(rules, day, "checking", "filing_day", checked))
+    approved = any(event.kind == "approved" for event in meeting.event)
+    if meeting.distributed is not None or (project.groups.gives_minutes(meeting.body) and not approved):
+        found.append(_after(rules, checked or found[-1].day, "distribution", "sending_day", meeting.distributed))
+    return tuple(found)
+
+
+def _before(rules: Rulebook, day: date, paper: Paper, name: str, done: date | None) -> PaperDeadline:
+    due = deadline(day, -rules.integer(name, day), rules.word("sending_day", day))
+    return PaperDeadline(paper, due, name, rules.at(name, day), done)
+
+
+def _after(rules: Rulebook, day: date, paper: Paper, direction: str, done: date | None) -> PaperDeadline:
+    name = f"{paper}_days"
+    due = deadline(day, rules.integer(name, day), rules.word(direction, day))
+    return PaperDeadline(paper, due, name, rules.at(name, day), done)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
-from govtool.reports.deadline import deadlines, moved
+from govtool.reports.deadline import BEFORE, PaperDeadline, deadlines, moved
 from govtool.reports.delivery import statements
 from govtool.reports.grant_deadline import asked_until, grant_deadlines
 from govtool.reports.invoice import dated, plan
@@ -26,13 +27,18 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What somebody still has to do by a day, by which rule; an invoice by its agreement."""
+    """What somebody still has to do by a day, by which rule; an invoice by its agreement.
+
+    `ref` names it for good; `revision` rises when its day is changed by a record.
+    """
 
     day: date
+    ref: str
     what: Say
     who: str
     rule: str | None = None
     moved: Say | None = None
+    revision: int = 0
 
 
 def owed(project: Project, rules: Rulebook, as_of: date, days: int) -> list[Owed]:
@@ -59,24 +65,34 @@ def due_table(project: Project, rules: Rulebook, as_of: date, days: int) -> Tabl
 
 
 def _papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owed]:
-    """Yield the papers not sent of meetings to come, and the checking of minutes."""
+    """Yield the papers not sent of meetings to come, and what is owed of the minutes of those that are over."""
     for meeting in project.meetings:
-        if meeting.cancelled is not None and meeting.cancelled <= as_of:
-            continue
-        secretaries = project.groups.holders_of(meeting.body, "secretary", as_of)
-        who = ", ".join(project.groups.name_of(person) for person in secretaries)
-        for due in deadlines(rules, meeting):
-            open_still = not due.done_by(as_of) and (due.paper == "checking" or meeting.date >= as_of)
-            if open_still:
-                what = Say(f"owed-{due.paper}", {"number": meeting.number, "day": meeting.date})
-                yield Owed(due.day, what, who, due.rule_name, due.why_moved())
+        if not meeting.cancelled_by(as_of):
+            for due in deadlines(project, rules, meeting):
+                if not due.done_by(as_of) and (due.paper not in BEFORE or meeting.date >= as_of):
+                    yield paper_owed(project, meeting, due, as_of)
+
+
+def paper_owed(project: Project, meeting: Meeting, due: PaperDeadline, as_of: date) -> Owed:
+    """Return what the secretary of a meeting's body owes by one of its deadlines."""
+    secretaries = project.groups.holders_of(meeting.body, "secretary", as_of)
+    return Owed(
+        due.day,
+        f"{meeting.id}-{due.paper}",
+        Say(f"owed-{due.paper}", {"number": meeting.number, "day": meeting.date}),
+        ", ".join(project.groups.name_of(person) for person in secretaries),
+        due.rule_name,
+        due.why_moved(),
+        meeting.revision(as_of),
+    )
 
 
 def _statements(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
     """Yield the monthly cost statements that have not come: no row of the month is in the books."""
     for each in statements(project, rules, until):
         if each.received is None or each.received > as_of:
-            yield Owed(each.due.day, each.what, each.partner.name, "cost_summary_day", moved(each.due))
+            ref = _ref(f"statement-{each.partner.id}", each.what)
+            yield Owed(each.due.day, ref, each.what, each.partner.name, "cost_summary_day", moved(each.due))
 
 
 def _grant(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owed]:
@@ -85,7 +101,7 @@ def _grant(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owed]:
     who = coordinator.name if coordinator is not None else ""
     for each in grant_deadlines(project, rules):
         if asked_until(as_of, each):
-            yield Owed(each.day, each.what, who, each.rule, moved(each.deadline))
+            yield Owed(each.day, _ref(each.kind, each.what), each.what, who, each.rule, moved(each.deadline))
 
 
 def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
@@ -93,11 +109,17 @@ def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> It
     names = {partner.id: partner.name for partner in project.partners}
     for each in plan(project, rules, as_of, until):
         if each.state in ("late", "due", "open"):
-            yield Owed(dated(each.scheme, each.period), Say("owed-invoice", {"id": each.id}), names[each.issuer])
+            day, what = dated(each.scheme, each.period), Say("owed-invoice", {"id": each.id})
+            yield Owed(day, each.id, what, names[each.issuer])
     for made in project.invoices:
         if made.date <= as_of and made.number(as_of) is None:
-            yield Owed(made.date, Say("owed-sending", {"id": made.id}), names[made.issuer])
+            yield Owed(made.date, made.id, Say("owed-sending", {"id": made.id}), names[made.issuer])
         elif made.member and next_step(project, rules, made, as_of) == "pay":
             payer = project.organisation(made.receiver)
             what = Say("owed-payment", {"id": made.id, "amount": made.gross - paid(made, as_of)})
-            yield Owed(due_day(made, as_of), what, payer.name if payer else made.receiver)
+            yield Owed(due_day(made, as_of), f"{made.id}-payment", what, payer.name if payer else made.receiver)
+
+
+def _ref(kind: str, what: Say) -> str:
+    """Return what names a deadline for good: its kind, and what it is of."""
+    return "-".join((kind, *(str(part) for part in what.data.values())))

@@ -53,8 +53,8 @@ def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
             has_quorum = Say("yes" if quorate(project, rules, meeting) else "no")
         late = [
             Say("paper-late", {"paper": Say(f"paper-{due.paper}"), "days": in_days(due.days_late(as_of))})
-            for due in deadlines(rules, meeting)
-            if due.days_late(as_of) and meeting.cancelled is None
+            for due in deadlines(project, rules, meeting)
+            if due.days_late(as_of) and not meeting.cancelled_by(as_of)
         ]
         when = (weekday(meeting.date), meeting.date, meeting.start)
         cells = (meeting.number, meeting.id, *when, stage(project, rules, meeting, as_of), present, has_quorum)
@@ -68,7 +68,7 @@ def meeting_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
     rows = [row for item in meeting.item for row in _item_rows(item, held)]
     body = project.groups.body_of(meeting.body)
     title = Say("meeting", {"number": meeting.number, "body": body.name if body else meeting.body})
-    owed = () if meeting.stage(as_of) == "cancelled" else deadlines(rules, meeting)
+    owed = () if meeting.stage(as_of) == "cancelled" else deadlines(project, rules, meeting)
     notes = (
         *_when(meeting, stage(project, rules, meeting, as_of)),
         *(correction_said(project, event) for event in corrections(meeting, as_of)),

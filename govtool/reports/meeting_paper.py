@@ -9,6 +9,7 @@ from govtool.domain.meeting import Archive, Capacity, DecidedBy, DecisionKind, D
 from govtool.domain.role import RoleName
 from govtool.domain.vote import Vote
 from govtool.domain.wording import LocalText
+from govtool.reports.deadline import PaperDeadline
 from govtool.reports.table import Say
 
 
@@ -125,7 +126,8 @@ class QuorumFound:
 class MinutesPaper:
     """The minutes of a held meeting; `memo` when the body's custom calls them so.
 
-    `corrections` tell what was corrected in earlier minutes since the meeting before, not by this one.
+    `corrections` tell what was corrected in earlier minutes since the meeting before, not by this one; `late` is what went
+    out too late.
     """
 
     heading: Heading
@@ -135,8 +137,7 @@ class MinutesPaper:
     present: tuple[Participant, ...]
     absent: tuple[Participant, ...]
     quorum: QuorumFound
-    agenda_due: Day
-    agenda_sent: Day | None
+    late: tuple[PaperDeadline, ...]
     items: tuple[MinutesItem, ...]
     chair: str | None
     secretary: str | None

@@ -14,7 +14,7 @@ from govtool.reports.correction import (
     correction_said,
     corrections,
 )
-from govtool.reports.deadline import deadlines
+from govtool.reports.deadline import BEFORE, deadlines
 from govtool.reports.deputy import acting_seat, principal_of
 from govtool.reports.meeting_paper import (
     AgendaItem,
@@ -33,7 +33,6 @@ from govtool.rules.rulebook import Rulebook
 def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> MinutesPaper:
     """Gather what the minutes say as of a day; checking and distribution later than it are not there yet."""
     opening = quorum(project, rules, meeting)
-    due = next(each for each in deadlines(rules, meeting) if each.paper == "agenda")
     checking = meeting.checking if meeting.checking and meeting.checking.date <= as_of else None
     there = {each.person for each in meeting.taking_part}
     members = roster(project, meeting.body, meeting.date)
@@ -52,8 +51,7 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
             if each.seat.votes and each.term is not None and each.term.person not in there
         ),
         quorum=QuorumFound(len(opening.counted), opening.needed, opening.rule.source, opening.chair_present),
-        agenda_due=due.day,
-        agenda_sent=due.done,
+        late=tuple(due for due in deadlines(project, rules, meeting) if due.paper in BEFORE and due.days_late(as_of)),
         items=tuple(
             _handled(project, rules, as_of, meeting, item, sent=sent)
             for item, sent in zip(meeting.item, agenda_items(project, meeting), strict=True)

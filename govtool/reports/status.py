@@ -10,7 +10,7 @@ from govtool.problems import Problem
 from govtool.reports.authority import authority_on
 from govtool.reports.budget import actual_of, budget_of, synthetic
 from govtool.reports.claim import figures
-from govtool.reports.deadline import deadlines
+from govtool.reports.deadline import BEFORE, PaperDeadline, deadlines, in_days
 from govtool.reports.due import owed
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -83,10 +83,19 @@ def _next_meeting(project: Project, rules: Rulebook, as_of: date) -> Iterator[Ro
         body = project.groups.body_of(meeting.body)
         what = Say("status-meeting-of", {"body": body.name if body else meeting.body, "number": meeting.number})
         yield Row((what, None, meeting.date, Say(f"stage-{meeting.stage(as_of)}")))
-        for due in deadlines(rules, meeting):
-            if due.day <= meeting.date:
-                state = Say("status-sent", {"day": due.done}) if due.done_by(as_of) else Say("status-not-sent")
-                yield Row((Say(f"paper-{due.paper}"), None, due.day, due.why_moved() or state))
+        for due in deadlines(project, rules, meeting):
+            if due.paper in BEFORE:
+                yield Row((Say(f"paper-{due.paper}"), None, due.day, _sent(due, as_of)))
+
+
+def _sent(due: PaperDeadline, as_of: date) -> Say:
+    """Say whether a paper went out, and whether it did or is so too late; before that why its day was moved."""
+    late = due.days_late(as_of)
+    if due.done_by(as_of):
+        return Say("status-sent-late" if late else "status-sent", {"day": due.done, "days": in_days(late)})
+    if late:
+        return Say("status-late", {"days": late})
+    return due.why_moved() or Say("status-not-sent")
 
 
 def _owed(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:

@@ -16,10 +16,12 @@ def test_the_papers_of_the_seventh_meeting_of_lasse() -> None:
     whole = lasse.project()
     seventh = whole.meeting("7")
     assert seventh is not None
-    due = {each.paper: each for each in deadlines(lasse.rulebook(whole), seventh)}
+    due = {each.paper: each for each in deadlines(whole, lasse.rulebook(whole), seventh)}
     assert {paper: each.day for paper, each in due.items()} == {
+        "call": date(2014, 11, 18),
         "agenda": date(2014, 11, 18),
         "annexes": date(2014, 11, 25),
+        "draft": date(2014, 12, 16),
         "checking": date(2015, 1, 2),
     }
     moved = due["checking"].why_moved()
@@ -41,7 +43,7 @@ def test_the_papers_of_the_seventh_meeting_of_lasse() -> None:
 )
 def test_an_agenda_falls_on_a_working_day_by_rule(day: str, move: str, agenda: date) -> None:
     small = project(meeting(day=day), main=rule("agenda_days", "14") + rule("sending_day", f'"{move}"'))
-    assert deadlines(rulebook(small), only(small))[0].day == agenda
+    assert deadlines(small, rulebook(small), only(small))[0].day == agenda
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_an_agenda_falls_on_a_working_day_by_rule(day: str, move: str, agenda: d
 )
 def test_a_paper_is_late_by_days(sent: str, as_of: date, done: bool, late: int) -> None:
     small = project(meeting(sent=sent))
-    agenda = deadlines(rulebook(small), only(small))[0]
+    agenda = deadlines(small, rulebook(small), only(small))[0]
     assert agenda.day == date(2014, 9, 30)
     assert (agenda.done_by(as_of), agenda.days_late(as_of)) == (done, late)
 
@@ -66,7 +68,7 @@ def test_a_paper_is_late_by_days(sent: str, as_of: date, done: bool, late: int) 
 )
 def test_annexes_are_due_when_there_may_be_any(below: str, owed: bool) -> None:
     small = project(meeting(below))
-    assert ("annexes" in [each.paper for each in deadlines(rulebook(small), only(small))]) == owed
+    assert ("annexes" in [each.paper for each in deadlines(small, rulebook(small), only(small))]) == owed
 
 
 @given(st.dates(date(2000, 1, 1), date(2040, 12, 31)), st.integers(-60, 60), st.sampled_from(("earlier", "later")))

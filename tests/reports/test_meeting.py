@@ -50,8 +50,8 @@ def test_a_meeting_shows_proposals_before_and_decisions_after() -> None:
     )
     assert key(before.rows[0].cells[3]) == "proposed"
     assert key(after.rows[0].cells[3]) == "decided"
-    assert [note.key for note in before.notes] == ["meeting-when", "deadline-kept", "deadline-open"]
-    assert [note.key for note in after.notes] == ["meeting-when", "deadline-kept", "deadline-overdue"]
+    assert [note.key for note in before.notes] == ["meeting-when", "deadline-kept", *["deadline-open"] * 2]
+    assert [note.key for note in after.notes] == ["meeting-when", "deadline-kept", *["deadline-overdue"] * 2]
 
 
 def test_minutes_name_who_was_there_who_led_and_how_many_counted() -> None:
@@ -102,9 +102,11 @@ def test_what_is_owed_comes_in_order_and_ends_when_done() -> None:
     ours = [each for each in owed(small, rules, lasse.TODAY, 60) if each.what.key != "owed-costs"]
     told = [(each.what.key, each.what.data["number"], each.day, each.who) for each in ours]
     assert told == [
+        ("owed-draft", 1, date(2014, 10, 21), "Name sec"),
         ("owed-checking", 1, date(2014, 11, 6), "Name sec"),
         ("owed-agenda", 2, date(2014, 11, 25), "Name sec"),
         ("owed-annexes", 2, date(2014, 11, 25), "Name sec"),
+        ("owed-draft", 2, date(2014, 12, 16), "Name sec"),
         ("owed-checking", 2, date(2015, 1, 2), "Name sec"),
     ]
     later = owed(small, rules, date(2014, 11, 20), 60)
