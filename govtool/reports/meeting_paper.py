@@ -9,7 +9,7 @@ from govtool.domain.meeting import Archive, Capacity, DecidedBy, DecisionKind, D
 from govtool.domain.role import RoleName
 from govtool.domain.vote import Vote
 from govtool.domain.wording import LocalText
-from govtool.reports.deadline import PaperDeadline
+from govtool.reports.deadline import Paper
 from govtool.reports.table import Say
 
 
@@ -123,6 +123,15 @@ class QuorumFound:
 
 
 @dataclass(frozen=True, slots=True)
+class LatePaper:
+    """A paper that went out after it was due, or not at all."""
+
+    paper: Paper
+    due: Day
+    sent: Day | None
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesPaper:
     """The minutes of a held meeting; `memo` when the body's custom calls them so.
 
@@ -137,7 +146,7 @@ class MinutesPaper:
     present: tuple[Participant, ...]
     absent: tuple[Participant, ...]
     quorum: QuorumFound
-    late: tuple[PaperDeadline, ...]
+    late: tuple[LatePaper, ...]
     items: tuple[MinutesItem, ...]
     chair: str | None
     secretary: str | None

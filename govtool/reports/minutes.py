@@ -19,6 +19,7 @@ from govtool.reports.deputy import acting_seat, principal_of
 from govtool.reports.meeting_paper import (
     AgendaItem,
     DecidedItem,
+    LatePaper,
     MinutesItem,
     MinutesPaper,
     Participant,
@@ -51,7 +52,11 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
             if each.seat.votes and each.term is not None and each.term.person not in there
         ),
         quorum=QuorumFound(len(opening.counted), opening.needed, opening.rule.source, opening.chair_present),
-        late=tuple(due for due in deadlines(project, rules, meeting) if due.paper in BEFORE and due.days_late(as_of)),
+        late=tuple(
+            LatePaper(each.paper, each.day, each.done)
+            for each in deadlines(project, rules, meeting)
+            if each.paper in BEFORE and each.days_late(as_of)
+        ),
         items=tuple(
             _handled(project, rules, as_of, meeting, item, sent=sent)
             for item, sent in zip(meeting.item, agenda_items(project, meeting), strict=True)
