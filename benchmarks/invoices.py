@@ -17,6 +17,7 @@ from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage
 
 from govtool.domain.calendar import Period
+from govtool.domain.invoice import Invoice, InvoiceLine
 from govtool.domain.reference_number import national
 from govtool.render.documents import document, draft
 from govtool.render.docx import find_template
@@ -36,32 +37,39 @@ def paper(number: int) -> InvoicePaper:
         for day in range(1, 13)
     )
     lines = tuple(InvoicedCategory(name, amount, Decimal("0.00"), amount) for name in ("A", "B", "C", "D"))
-    return InvoicePaper(
-        kind="actual",
+    invoice = Invoice(
         id=f"centre-actual-{number}",
-        number=f"2014-{number:04}",
-        project="Hanke",
-        issuer=Party("Osaamiskeskus Oy", "0827616-7", "Kuusitie 2, 33100 Tampere"),
-        receiver=Party("Tampereen kaupunki", "0211675-2", "PL 487, 33101 Tampere"),
-        agreement="Yhteistyösopimus 20.5.2013",
+        scheme="centre-actual",
+        issuer="centre",
+        receiver="city",
+        kind="actual",
         period=Period(start=date(2014, 10, 1), end=date(2014, 10, 31)),
         date=date(2014, 11, 15),
         due=date(2014, 12, 6),
         known_on=date(2014, 11, 15),
         service="Lastensuojelun kehittämistyö Väli-Suomessa, toteutuneet kustannukset",
         vat="outside-scope",
+        line=(InvoiceLine(category="salaries", amount=4 * amount),),
+        total=4 * amount,
+    )
+    return InvoicePaper(
+        invoice=invoice,
+        number=f"2014-{number:04}",
+        project="Hanke",
+        issuer=Party("Osaamiskeskus Oy", "0827616-7", "Kuusitie 2, 33100 Tampere"),
+        receiver=Party("Tampereen kaupunki", "0211675-2", "PL 487, 33101 Tampere"),
+        agreement="Yhteistyösopimus 20.5.2013",
         vat_basis="Hankkeen kustannusten jako",
         lines=lines,
         actual=4 * amount,
-        instalments=None,
-        total=4 * amount,
         vouchers=vouchers,
     )
 
 
 def payable(given: InvoicePaper, number: int) -> InvoicePaper:
     """Return *given* as a legal invoice, with how to pay it."""
-    payment = Payment("FI1410093000123458", "NDEAFIHH", national(2014_0000 + number), given.total, given.due, "8 %")
+    total, due = given.invoice.gross, given.invoice.due
+    payment = Payment("FI1410093000123458", "NDEAFIHH", national(2014_0000 + number), total, due, "8 %")
     return replace(given, legal=True, payment=payment)
 
 

@@ -25,26 +25,26 @@ from govtool.reports.money_paper import InvoicePaper, Party, Payment
 
 def invoice_title(paper: InvoicePaper, words: Words) -> str:
     """Return the title of the document's properties."""
-    facts = {"kind": _kind(paper, words), "issuer": paper.issuer.name, "id": paper.id}
+    facts = {"kind": _kind(paper, words), "issuer": paper.issuer.name, "id": paper.invoice.id}
     return words.say("paper", "invoice-document", facts)
 
 
-def invoice(paper: InvoicePaper, words: Words) -> Context:
+def specification(paper: InvoicePaper, words: Words) -> Context:
     """Return the data of the template `invoice-specification`."""
-    lang = words.lang
+    lang, invoice = words.lang, paper.invoice
     return {
         **common(words, _kind(paper, words), paper.project, paper.synthetic),
         "issuer": party(paper.issuer),
         "receiver": party(paper.receiver),
         "agreement": in_language(paper.agreement, lang),
-        "id": paper.id,
+        "id": invoice.id,
         "number": paper.number or words.say("paper", "own-number"),
-        "date": amounts.day(paper.date, lang),
-        "due": amounts.day(paper.due, lang),
-        "period": amounts.period(paper.period.start, paper.period.end, lang),
-        "service": in_language(paper.service, lang),
-        "whole": "" if paper.whole is None else words.say("paper", "whole", {"whole": paper.whole}),
-        "known": "" if paper.whole is not None else words.say("paper", "known", {"day": paper.known_on}),
+        "date": amounts.day(invoice.date, lang),
+        "due": amounts.day(invoice.due, lang),
+        "period": amounts.period(invoice.period.start, invoice.period.end, lang),
+        "service": in_language(invoice.service, lang),
+        "whole": "" if invoice.whole is None else words.say("paper", "whole", {"whole": invoice.whole}),
+        "known": "" if paper.actual is None else words.say("paper", "known", {"day": invoice.known_on}),
         "lines": [
             {
                 "category": in_language(line.category, lang),
@@ -59,14 +59,14 @@ def invoice(paper: InvoicePaper, words: Words) -> Context:
             "actual": figure(paper.actual, words),
             "instalments": figure(paper.instalments, words),
             "earlier": "" if paper.earlier is None else figure(paper.earlier, words),
-            "amount": figure(paper.total, words),
+            "amount": figure(invoice.total, words),
         },
-        "total": _euros(paper.total, words),
-        "tax": "" if paper.tax is None else _euros(paper.tax, words),
-        "tax_rate": "" if paper.vat_rate is None else _rate(paper.vat_rate, words),
-        "gross": _euros(paper.gross, words),
+        "total": _euros(invoice.total, words),
+        "tax": "" if invoice.tax is None else _euros(invoice.tax, words),
+        "tax_rate": "" if invoice.vat_rate is None else _rate(invoice.vat_rate, words),
+        "gross": _euros(invoice.gross, words),
         "payment": "" if paper.payment is None else _payment(paper.payment, words),
-        "vat": words.say("vat", paper.vat, {"basis": paper.vat_basis or ""}).strip(),
+        "vat": words.say("vat", invoice.vat, {"basis": paper.vat_basis or ""}).strip(),
         "corrects": [
             {
                 "id": each.id,
@@ -103,8 +103,8 @@ def common(words: Words, title: str, project: LocalText, synthetic: bool) -> dic
 def _kind(paper: InvoicePaper, words: Words) -> str:
     """Say what the paper is: a specification, or of an issuer without a sales ledger the invoice itself."""
     if not paper.legal:
-        return words.say("invoice-document", paper.kind)
-    return words.say("legal-invoice", "credit-note" if paper.kind == "credit-note" else "invoice")
+        return words.say("invoice-document", paper.invoice.kind)
+    return words.say("legal-invoice", "credit-note" if paper.invoice.kind == "credit-note" else "invoice")
 
 
 def _payment(payment: Payment, words: Words) -> dict[str, str]:

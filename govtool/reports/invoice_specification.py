@@ -13,6 +13,7 @@ from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project
 from govtool.domain.wording import Language
 from govtool.problems import GovtoolError, Problem, error
 from govtool.reports.budget import synthetic
+from govtool.reports.ceiling import deferrals
 from govtool.reports.charge import charge_problems
 from govtool.reports.invoice import Planned, charge_days, months, plan
 from govtool.reports.money_paper import CorrectedInvoice, InvoicedCategory, InvoicePaper, Party, Payment, Voucher
@@ -76,7 +77,8 @@ def vat_undecided(project: Project, issuer: str) -> Problem:
 
 def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> Table:
     """Show how the amount of an invoice came about, by category, and what it stands on; a charge by municipality."""
-    counted = () if invoice.member else ("actual", "instalments", "earlier")
+    counted: tuple[str, ...] = () if invoice.member else ("actual", "instalments", "earlier")
+    counted += ("deferred",) if any(line.deferred for line in invoice.line) else ()
     columns = tuple(Column(key, "money") for key in (*counted, "amount"))
     rows = []
     for line in shown_lines(project, invoice):
@@ -150,32 +152,21 @@ def specification(
     Of an issuer whose invoices are numbered here it is the invoice itself, with how to pay it once it is sent.
     """
     issuer, receiver = partner_of(project, invoice.issuer), organisation_of(project, invoice.receiver)
-    actual, instalments, earlier = _sums(invoice)
+    actual, instalments, earlier, _ = _sums(invoice)
     return InvoicePaper(
-        kind=invoice.kind,
-        id=invoice.id,
+        invoice=invoice,
         number=invoice.number(as_of),
         project=project.facts.title,
         issuer=party(issuer),
         receiver=party(receiver),
         agreement=scheme_of(project, invoice).source,
-        period=invoice.period,
-        date=invoice.date,
-        due=invoice.due,
-        known_on=invoice.known_on,
-        service=invoice.service,
-        vat=invoice.vat,
-        vat_rate=invoice.vat_rate,
-        tax=invoice.tax,
         legal=issuer.numbering == "govtool",
-        whole=invoice.whole,
         payment=_payment(rules, issuer, invoice, as_of),
         vat_basis=vat_treatment(project, invoice.issuer).basis,
         lines=shown_lines(project, invoice),
         actual=actual,
         instalments=instalments,
         earlier=earlier,
-        total=invoice.total,
         corrects=tuple(
             CorrectedInvoice(each.id, each.number(as_of), each.date, each.total)
             for each in map(project.invoice, invoice.corrects)
@@ -233,16 +224,16 @@ def scheme_of(project: Project, invoice: Invoice) -> Scheme:
 
 
 def _sums(invoice: Invoice) -> tuple[Decimal | None, ...]:
-    """Add up actual costs, instalments and what earlier periods lack; None where no line has any."""
-    columns = zip(*((each.actual, each.instalments, each.earlier) for each in invoice.line), strict=True)
-    found = [[value for value in column if value is not None] for column in columns] or [[], [], []]
+    """Add up actual costs, instalments, what earlier periods lack and what is deferred; None where no line has any."""
+    keys = ("actual", "instalments", "earlier", "deferred")
+    found = [[value for line in invoice.line if (value := getattr(line, key)) is not None] for key in keys]
     return tuple(sum(values, Decimal(0)) if values else None for values in found)
 
 
 def shown_lines(project: Project, invoice: Invoice) -> tuple[InvoicedCategory, ...]:
     """Return the lines of an invoice as they are shown: by category, of a charge by municipality."""
     of_categories = (
-        InvoicedCategory(project.category_name(e.category), e.actual, e.instalments, e.amount, e.earlier)
+        InvoicedCategory(project.category_name(e.category), e.actual, e.instalments, e.amount, e.earlier, e.deferred)
         for e in invoice.line
     )
     names = {each.code: each.name for each in project.municipalities}
@@ -272,6 +263,7 @@ def _notes(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> 
     replaced = [e.id for e in plan(project, rules, as_of, invoice.date) if e.settled_by == invoice.id]
     if replaced:
         yield Say("invoice-takes-place", {"instalments": tuple(replaced)})
+    yield from (Say(key, data) for key, data in deferrals(project, rules, invoice, as_of))
     if invoice.corrects:
         yield Say("invoice-corrects", {"invoices": tuple(_cited(project, each, as_of) for each in invoice.corrects)})
     basis = vat_treatment(project, invoice.issuer).basis

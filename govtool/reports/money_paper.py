@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from govtool.domain.calendar import Day, Period
-from govtool.domain.invoice import InvoiceKind
-from govtool.domain.party import Vat
+from govtool.domain.invoice import Invoice
 from govtool.domain.wording import LocalText
 from govtool.reports.claim_form import ClaimForm
 from govtool.reports.table import Say
@@ -29,6 +28,7 @@ class InvoicedCategory:
     instalments: Decimal | None
     amount: Decimal
     earlier: Decimal | None = None
+    deferred: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,48 +70,29 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class InvoicePaper:
-    """The specification behind a partner's own invoice or credit note; amounts are euros.
+    """The specification behind an issuer's own *invoice* or credit note, with what its record only points to.
 
-    `number` is the issuer's own and comes when the invoice is sent; `known_on` is the day up to which
-    accepted costs are in it; `agreement` names the agreement with date and diary number; `actual`,
-    `instalments`, `earlier` and `total` add up the lines; `earlier` is None when no earlier period lacks anything;
-    `vat_rate` (a share such as 0.24) and `tax` are None when the sale is not taxed.
-    A `legal` one is the invoice itself, of an issuer without a sales ledger. Lines of a charge are of
-    municipalities, and `whole` is what all municipalities pay.
+    `number` is the issuer's own and comes when the invoice is sent; `agreement` names the agreement with date and
+    diary number; `actual`, `instalments` and `earlier` add up the lines and are None when no line has any. A
+    `legal` one is the invoice itself, of an issuer without a sales ledger. Lines of a charge are of municipalities.
     """
 
-    kind: InvoiceKind
-    id: str
+    invoice: Invoice
     number: str | None
     project: LocalText
     issuer: Party
     receiver: Party
     agreement: LocalText
-    period: Period
-    date: Day
-    due: Day
-    known_on: Day
-    service: LocalText
-    vat: Vat
     vat_basis: LocalText | None
     lines: tuple[InvoicedCategory, ...]
-    actual: Decimal | None
-    instalments: Decimal | None
-    total: Decimal
+    actual: Decimal | None = None
+    instalments: Decimal | None = None
+    earlier: Decimal | None = None
     corrects: tuple[CorrectedInvoice, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
-    earlier: Decimal | None = None
-    vat_rate: Decimal | None = None
-    tax: Decimal | None = None
     legal: bool = False
-    whole: Decimal | None = None
     payment: Payment | None = None
     synthetic: bool = False
-
-    @property
-    def gross(self) -> Decimal:
-        """What is to be paid."""
-        return self.total + (self.tax or Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
