@@ -230,8 +230,8 @@ def _closing(paper: MinutesPaper, words: Words) -> str:
 
 def _late(paper: MinutesPaper, words: Words) -> str:
     """Say what went out too late before the meeting, and what did not go out at all."""
-    said = [(late, "late" if late.sent else "missing") for late in paper.late]
-    return " ".join(words.say("paper", f"{how}-{late.paper}", {"sent": late.sent, "due": late.due}) for late, how in said)
+    said = [(each, "late" if each.sent else "missing") for each in paper.late]
+    return " ".join(words.say("paper", f"{how}-{of.paper}", {"sent": of.sent, "due": of.due}) for of, how in said)
 
 
 def _kind(paper: MinutesPaper) -> str:

@@ -135,8 +135,8 @@ class LatePaper:
 class MinutesPaper:
     """The minutes of a held meeting; `memo` when the body's custom calls them so.
 
-    `corrections` tell what was corrected in earlier minutes since the meeting before, not by this one; `late` is what went
-    out too late.
+    `corrections` tell what was corrected in earlier minutes since the meeting before, not by this one; `late` is
+    what went out too late.
     """
 
     heading: Heading
