@@ -4,8 +4,6 @@ import io
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +14,9 @@ from docx.oxml.ns import qn
 from govtool.files.pdf import pdfs
 from govtool.render.amounts import LANGUAGES
 from govtool.render.documents import document
-from govtool.reports.money_paper import InvoicePaper, Payment
-from tests.render.papers import CREDIT_NOTE
+from govtool.render.money_sample import CREDIT_NOTE, INVOICE, PAYMENT
+from govtool.reports.money_paper import InvoicePaper
 from tests.render.word_files import CREATED, parts
-
-PAYMENT = Payment(
-    iban="FI1480001900966160",
-    bic="DABAFIHH",
-    reference="201400014",
-    amount=Decimal("1234.56"),
-    due=date(2014, 12, 20),
-    late_interest="Viivästyskorko korkolain mukaan",
-)
-INVOICE = replace(
-    CREDIT_NOTE, kind="actual", number="2014-0001", total=Decimal("1234.56"), corrects=(), legal=True, payment=PAYMENT
-)
 
 
 def made(paper: InvoicePaper) -> bytes:
