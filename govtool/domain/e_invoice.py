@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from govtool.domain.calendar import Period
 
+BUSINESS_ID, OVT = "0212", "0216"
+"""Finnish business ids and e-invoice addresses in the list of identifier schemes (ISO 6523)."""
+
 
 @dataclass(frozen=True, slots=True)
 class TradeParty:
@@ -19,7 +22,7 @@ class TradeParty:
     country: str = "FI"
     address: str | None = None
     operator: str | None = None
-    scheme: str | None = "0216"
+    scheme: str | None = OVT
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from math import prod
 
 from lxml import etree
 
-from govtool.domain.e_invoice import EInvoice, TradeLine, TradeParty, VatGroup
+from govtool.domain.e_invoice import BUSINESS_ID, EInvoice, TradeLine, TradeParty, VatGroup
 from govtool.files.xml_file import Values
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 SPACES = {"cac": f"{_UBL}CommonAggregateComponents-2", "cbc": f"{_UBL}CommonBasicComponents-2"}
 ROOTS = {f"{{{_UBL}Invoice-2}}Invoice": "Invoice", f"{{{_UBL}CreditNote-2}}CreditNote": "CreditNote"}
-_BUSINESS_ID = "0212"
 _PROJECT = "cac:AdditionalDocumentReference[cbc:DocumentTypeCode='50']"
 _PIECES = ("cbc:InvoicedQuantity", "cbc:CreditedQuantity", "cac:Price/cbc:PriceAmount")
 _NEVER = date.min
@@ -71,7 +70,7 @@ def _party(values: Values, path: str) -> TradeParty:
     country = values.text(f"{path}/cac:PostalAddress/cac:Country/cbc:IdentificationCode")
     name = values.text(f"{path}/cac:PartyLegalEntity/cbc:RegistrationName")
     trading = values.text(f"{path}/cac:PartyName/cbc:Name")
-    ids = values.each(f"{path}/cac:PartyLegalEntity/cbc:CompanyID[@schemeID='{_BUSINESS_ID}']")
+    ids = values.each(f"{path}/cac:PartyLegalEntity/cbc:CompanyID[@schemeID='{BUSINESS_ID}']")
     vat = values.text(f"{path}/cac:PartyTaxScheme/cbc:CompanyID") or ""
     business_id = values.text(f"{path}/cac:PartyLegalEntity/cbc:CompanyID") if ids else None
     if business_id is None and vat.startswith("FI"):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govtool.domain.e_invoice import EInvoice, TradeParty
+from govtool.domain.e_invoice import OVT, EInvoice, TradeParty
 from govtool.domain.identifier import read_business_id
 from govtool.domain.invoice import tax_on
 from govtool.problems import Place, Problem, error
@@ -20,7 +20,7 @@ _UNTAXED = ("E", "Z", "AE", "K", "G")
 _WITH_REASON = ("E", "O", "AE", "K", "G")
 """Codes of EN 16931 for value added tax: outside the scope, taxed, without tax, and those that say why."""
 
-_OVT_SCHEME, _OVT = "0216", re.compile(r"0037(\d{7})(\d)\w{0,5}")
+_OVT = re.compile(r"0037(\d{7})(\d)\w{0,5}")
 
 
 def faults(invoice: EInvoice, place: Place) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def faults(invoice: EInvoice, place: Place) -> Iterator[Problem]:
     if invoice.credit_note and invoice.payable > 0:
         yield error("einvoice-credit-sign", place, number=invoice.number, amount=invoice.payable)
     for party in (invoice.seller, invoice.buyer):
-        if party.address and party.scheme == _OVT_SCHEME and not _is_ovt(party.address):
+        if party.address and party.scheme == OVT and not _is_ovt(party.address):
             yield error("einvoice-address", place, party=party.name, address=party.address)
 
 
