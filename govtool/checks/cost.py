@@ -5,7 +5,7 @@ from datetime import date
 
 from govtool.domain.cost import row_place
 from govtool.domain.money import euros
-from govtool.domain.project import GOVTOOL_TOML, Project
+from govtool.domain.project import GOVTOOL_TOML, VOUCHERS_TOML, Project
 from govtool.problems import Problem, error, warning
 from govtool.reports.booking import bookings
 from govtool.reports.cost_model import model_of
@@ -32,8 +32,14 @@ def accounts(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
 def vouchers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `voucher-missing`, a warning, for each row that the rule `voucher_limit` asks a voucher for.
 
-    What the cost model counts something else for, such as a flat rate, needs none.
+    What the cost model counts something else for, such as a flat rate, needs none. A voucher attached to rows that
+    have gone is a warning `voucher-rowless`.
     """
+    for index, each in enumerate(project.vouchers):
+        if each in project.rowless and each.attached <= as_of:
+            place = project.places.of(VOUCHERS_TOML, "voucher", index)
+            data = {"partner": each.partner, "month": each.month, "voucher": each.number}
+            yield warning("voucher-rowless", place, **data, file=each.file.rpartition("/")[2])
     there = {(each.partner, each.month, each.number) for each in project.vouchers if each.attached <= as_of}
     for row in project.large:
         claimed = model_of(project, rules, row.date).keeps(row.category)

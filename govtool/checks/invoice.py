@@ -9,7 +9,7 @@ from govtool.domain.invoice import Invoice
 from govtool.domain.project import Project, invoice_file
 from govtool.problems import Place, Problem, error, warning
 from govtool.reports.ceiling import over_ceiling
-from govtool.reports.invoice import dated, months, plan
+from govtool.reports.invoice import months, plan
 from govtool.reports.invoice_handling import refused
 from govtool.reports.invoice_number import series
 from govtool.reports.service_wording import unclear_service

@@ -10,6 +10,7 @@ from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import (
     BUDGET_TOML,
     CONTACTS_TOML,
+    DELIVERIES_TOML,
     GOVTOOL_TOML,
     GROUPS_TOML,
     OWN_FINANCING_TOML,
@@ -70,6 +71,13 @@ def _main_links(project: Project) -> Iterator[Link]:
     for i, account in enumerate(project.accounts):
         known = (*categories, PARTNER_INVOICES)
         yield "category", account.category, known, (GOVTOOL_TOML, "account", i, "category")
+    for i, each in enumerate(project.deliveries):
+        for j, partner in enumerate(each.partners):
+            yield "partner", partner, partners, (GOVTOOL_TOML, "delivery", i, "partners", j)
+    deliveries = [each.id for each in project.deliveries]
+    for i, come in enumerate(project.received):
+        yield "delivery", come.delivery, deliveries, (DELIVERIES_TOML, "received", i, "delivery")
+        yield "partner", come.partner, partners, (DELIVERIES_TOML, "received", i, "partner")
     for i, scheme in enumerate(project.schemes):
         yield "partner", scheme.partner, partners, (GOVTOOL_TOML, "scheme", i, "partner")
         for j, amount in enumerate(scheme.amounts):
@@ -247,6 +255,7 @@ def _twice(project: Project) -> Iterator[Problem]:
         (GOVTOOL_TOML, "share", tuple(each.id for each in project.shares)),
         (GOVTOOL_TOML, "category", tuple(each.id for each in project.categories)),
         (GOVTOOL_TOML, "scheme", tuple(each.id for each in project.schemes)),
+        (GOVTOOL_TOML, "delivery", tuple(each.id for each in project.deliveries)),
         (OWN_FINANCING_TOML, "payer", tuple(each.id for each in project.own_financing.payer)),
         (GROUPS_TOML, "person", tuple(each.id for each in groups.person)),
         (GROUPS_TOML, "body", tuple(each.id for each in groups.body)),

@@ -10,6 +10,7 @@ from govtool.actions.cost import Evidence, import_statement, save_mapping
 from govtool.actions.cost_judgement import judge
 from govtool.actions.cost_voucher import attach, vouchers_of
 from govtool.actions.cost_withdrawal import withdraw
+from govtool.actions.delivery import receive
 from govtool.cli import options, statement
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, tell_problems
@@ -30,7 +31,7 @@ _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path
 
 @click.group(cls=NounGroup, default="list")
 def costs() -> None:
-    """Cost statements: preview, import, withdraw, park, reject, release, attach, template, pivot, list."""
+    """Cost statements: preview, import, withdraw, park, reject, release, attach, receive, template, pivot, list."""
 
 
 @costs.command("preview")
@@ -179,6 +180,21 @@ def attach_voucher(session: Session, voucher: str, file: Path, partner: str, mon
         computed_from=session.snapshot.digests,
     )
     session.apply(change)
+
+
+@costs.command("receive")
+@click.argument("delivery")
+@_partner
+@click.option("--month", required=True, metavar="YYYY-MM", help="The last month of the period that it is of.")
+@options.write
+def receive_delivery(session: Session, delivery: str, partner: str, month: str) -> None:
+    """Record that a partner's DELIVERY came on the as-of day; `govtool due --partner` shows what is owed.
+
+    Example: govtool costs receive itemised-costs --partner verso --month 2013-12 --as-of 2014-01-10
+    """
+    _known(session, partner)
+    given = receive(session.project, session.rules, delivery, partner=partner, month=month, as_of=session.as_of)
+    session.apply(given)
 
 
 @costs.command("template")

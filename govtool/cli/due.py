@@ -27,7 +27,9 @@ def due(session: Session, days: int, partner: str | None, remind: str | None) ->
         found = [each for each in owed(project, rules, session.as_of, days) if each.who == to.name]
         if not found:
             raise GovtoolError(error("nothing-owed", None, partner=to.name, days=days))
-        draft = reminder(to.name, project.facts.name, found, session.as_of, Words(to.language))
+        mail = project.contacts.mail_of_partner(to.id)
+        known = [(to.name, mail)] if mail else []
+        draft = reminder(to.name, project.facts.name, found, session.as_of, Words(to.language), to=known)
         session.write_output(f"reminder-{to.id}.eml", draft)
     elif partner is not None:
         session.show(deliveries_table(project, rules, partner_named(project, partner), session.as_of))

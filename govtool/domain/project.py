@@ -8,6 +8,7 @@ from govtool.domain.claim import Claim
 from govtool.domain.contact import Contacts
 from govtool.domain.cost import CostRow, Cube
 from govtool.domain.cost_model import Milestone
+from govtool.domain.delivery import Delivery, Received
 from govtool.domain.invoice import Invoice, Scheme
 from govtool.domain.meeting import Meeting
 from govtool.domain.municipality import Municipality, OwnFinancing
@@ -27,6 +28,7 @@ GROUPS_TOML = "minutes/steering-group.toml"
 BUDGET_TOML = "budgets/budget.toml"
 VOUCHERS_TOML = "budgets/vouchers.toml"
 MUNICIPALITIES_CSV = "budgets/municipalities.csv"
+DELIVERIES_TOML = "budgets/deliveries.toml"
 STAFF_TOML = "budgets/staff.toml"
 HOURS_TOML = "budgets/hours.toml"
 OWN_FINANCING_TOML = "budgets/own-financing.toml"
@@ -53,7 +55,8 @@ class Project:
     """Everything the folder says; `costs` is cut at the as-of day, `digests` are of the files read.
 
     `booked` are the rows by which the coordinator has booked partners' invoices, cut at the same day; `large`
-    are the eligible rows that the rule `voucher_limit` asks a voucher for.
+    are the eligible rows that the rule `voucher_limit` asks a voucher for; `rowless` are the vouchers that no
+    accepted row has.
     """
 
     facts: ProjectFacts
@@ -77,6 +80,9 @@ class Project:
     own_financing: OwnFinancing = field(default_factory=OwnFinancing)
     large: tuple[CostRow, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
+    rowless: frozenset[Voucher] = frozenset()
+    deliveries: tuple[Delivery, ...] = ()
+    received: tuple[Received, ...] = ()
     staff: Staff | None = None
     sheets: tuple[TimeSheet, ...] = ()
     milestones: tuple[Milestone, ...] = ()

@@ -1,6 +1,7 @@
 """What stands in `govtool.toml`: who takes part and by which rules."""
 
 from govtool.domain.cost_model import Milestone
+from govtool.domain.delivery import Delivery
 from govtool.domain.invoice import Scheme
 from govtool.domain.party import Category, GrantDecision, Partner, ProjectFacts, Share
 from govtool.domain.record import Record
@@ -21,6 +22,7 @@ class GovtoolFile(Record):
     category: tuple[Category, ...] = ()
     account: tuple[AccountRange, ...] = ()
     scheme: tuple[Scheme, ...] = ()
+    delivery: tuple[Delivery, ...] = ()
     right: tuple[Right, ...] = ()
     milestone: tuple[Milestone, ...] = ()
     rule: tuple[Override, ...] = ()

@@ -11,6 +11,7 @@ from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
 from govtool.domain.contact import Contacts
 from govtool.domain.cost import CostRow, Cube, standing
+from govtool.domain.delivery import Deliveries
 from govtool.domain.invoice import Invoice
 from govtool.domain.meeting import Meeting
 from govtool.domain.money import cents
@@ -19,6 +20,7 @@ from govtool.domain.places import LineOf, Places
 from govtool.domain.project import (
     BUDGET_TOML,
     CONTACTS_TOML,
+    DELIVERIES_TOML,
     GOVTOOL_TOML,
     GROUPS_TOML,
     HOURS_TOML,
@@ -32,7 +34,7 @@ from govtool.domain.record import Record
 from govtool.domain.staff import Staff
 from govtool.domain.steering_group import SteeringGroups
 from govtool.domain.time_sheet import TimeSheets
-from govtool.domain.voucher import Vouchers
+from govtool.domain.voucher import Voucher, Vouchers
 from govtool.domain.watch import Watch, unwatched
 from govtool.files import cost_rows, lines, rule_data
 from govtool.files.cost_cube import read_cube
@@ -53,6 +55,7 @@ _KINDS: Mapping[type[Record], tuple[str, ...]] = {
     Claim: ("claim",),
     OwnFinancing: ("commitment", "succession", "payer"),
     Vouchers: ("voucher",),
+    Deliveries: ("received",),
     TimeSheets: ("sheet",),
     Contacts: ("contact",),
 }
@@ -107,6 +110,7 @@ def load(snapshot: Snapshot, as_of: date, watch: Watch = unwatched) -> Loaded:
     staff = reader.record(Staff, STAFF_TOML) if STAFF_TOML in snapshot.files else None
     contacts = reader.optional(Contacts, CONTACTS_TOML)
     sheets = reader.optional(TimeSheets, HOURS_TOML)
+    deliveries = reader.optional(Deliveries, DELIVERIES_TOML)
     costs = reader.cube(as_of)
     if main is None:
         return Loaded(None, tuple(reader.problems), frozenset(reader.left_out))
@@ -134,6 +138,9 @@ def load(snapshot: Snapshot, as_of: date, watch: Watch = unwatched) -> Loaded:
         booked=reader.booked(main.project.coordinator, as_of),
         large=reader.large(Rulebook(parameters), as_of),
         vouchers=vouchers.voucher,
+        rowless=reader.rowless(vouchers.voucher, as_of),
+        deliveries=main.delivery,
+        received=deliveries.received,
         municipalities=municipalities,
         own_financing=own_financing,
         contacts=contacts or Contacts(),
@@ -226,6 +233,21 @@ class _Reader:
                     rows = standing(cost_rows.read_rows(path, content, as_of))
                     found += (row for row in rows if row.status == "eligible" and abs(row.cents) >= limit)
         return tuple(found)
+
+    def rowless(self, vouchers: Iterable[Voucher], as_of: date) -> frozenset[Voucher]:
+        """Give the vouchers that no standing row has; what is wrong in the rows `cube` has reported."""
+        numbers: dict[str, set[str]] = {}
+        found = set()
+        for each in vouchers:
+            path = f"budgets/costs/{each.partner}/{each.month}.csv"
+            if path not in numbers:
+                numbers[path] = set()
+                with suppress(GovtoolError):
+                    rows = standing(cost_rows.read_rows(path, self.snapshot.files.get(path, b""), as_of))
+                    numbers[path] = {row.voucher for row in rows}
+            if each.number not in numbers[path]:
+                found.add(each)
+        return frozenset(found)
 
     def municipalities(self) -> tuple[Municipality, ...]:
         """Read who pays the own share; a project without the file has nobody."""

@@ -6,6 +6,7 @@ from typing import Any
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
 from govtool.domain.contact import Contacts
+from govtool.domain.delivery import Deliveries
 from govtool.domain.invoice import Invoice
 from govtool.domain.meeting import Meeting
 from govtool.domain.municipality import OwnFinancing
@@ -22,6 +23,7 @@ FILES: Mapping[str, type[Record]] = {
     "meeting": Meeting,
     "contacts": Contacts,
     "budget": Budget,
+    "deliveries": Deliveries,
     "staff": Staff,
     "hours": TimeSheets,
     "own-financing": OwnFinancing,

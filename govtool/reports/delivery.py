@@ -7,7 +7,7 @@ from datetime import date
 from govtool.domain.calendar import Period, add_months, month_of, months_in
 from govtool.domain.party import Partner
 from govtool.domain.project import Project
-from govtool.reports.invoice import dated, plan, refuse_unknown
+from govtool.reports.invoice import months, plan, refuse_unknown
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 from govtool.rules.workdays import Deadline, deadline
@@ -22,26 +22,41 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """What a partner owes by a day, and the day it came."""
+class Owing:
+    """What a partner owes by a day, and the day it came.
+
+    What was agreed beside statements has a name and the month in which its period ends.
+    """
 
     partner: Partner
     what: Say
     due: Deadline
     received: date | None
+    agreed: str = ""
+    month: str = ""
+
+    def has_come(self, as_of: date) -> bool:
+        """Tell whether it had come by *as_of*."""
+        return self.received is not None and self.received <= as_of
+
+    @property
+    def ref(self) -> str:
+        """What names it for good."""
+        return "-".join(filter(None, (self.agreed, self.partner.id, self.month)))
 
     def days_late(self, as_of: date) -> int:
         """Return by how many days it came late, or is late on *as_of*; 0 when it is not."""
-        until = self.received if self.received is not None and self.received <= as_of else as_of
+        until = self.received if self.received is not None and self.has_come(as_of) else as_of
         return max((until - self.due.day).days, 0)
 
 
 def deliveries_table(project: Project, rules: Rulebook, partner: Partner, as_of: date) -> Table:
     """Show what *partner* delivered and what it owes by *as_of*: due, received, how many days late."""
-    found = [*statements(project, rules, as_of), *_invoices(project, rules, as_of)]
+    found = [*statements(project, rules, as_of), *agreed(project, rules), *_invoices(project, rules, as_of)]
+    known = (each for each in found if each.partner == partner and each.month <= month_of(as_of))
     rows = []
-    for each in sorted((each for each in found if each.partner == partner), key=lambda each: each.due.day):
-        received = each.received if each.received is not None and each.received <= as_of else None
+    for each in sorted(known, key=lambda each: each.due.day):
+        received = each.received if each.has_come(as_of) else None
         late = each.days_late(as_of)
         came = "delivered-late" if late else "delivered"
         state = came if received else "late" if late else "to-come-yet"
@@ -49,7 +64,7 @@ def deliveries_table(project: Project, rules: Rulebook, partner: Partner, as_of:
     return Table("deliveries", as_of, Say("deliveries", {"partner": partner.name}), COLUMNS, tuple(rows))
 
 
-def statements(project: Project, rules: Rulebook, until: date) -> Iterator[Delivery]:
+def statements(project: Project, rules: Rulebook, until: date) -> Iterator[Owing]:
     """Yield the monthly cost statements of months that end before *until*, received when a row of them was accepted."""
     come: dict[tuple[str, str], date] = {}
     for key in project.costs:
@@ -66,7 +81,22 @@ def statements(project: Project, rules: Rulebook, until: date) -> Iterator[Deliv
             days = rules.integer("cost_summary_day", after) - 1
             due = deadline(after, days, rules.word("filing_day", after))
             what = Say("owed-costs", {"month": month.start.month, "year": month.start.year})
-            yield Delivery(partner, what, due, come.get((partner.id, month_of(month.start))))
+            yield Owing(partner, what, due, come.get((partner.id, month_of(month.start))))
+
+
+def agreed(project: Project, rules: Rulebook) -> Iterator[Owing]:
+    """Yield what each partner has agreed to deliver beside statements and invoices, for every period."""
+    come = {(each.delivery, each.partner, each.month): each.date for each in project.received}
+    for each in project.deliveries:
+        for partner in project.partners:
+            if partner.id not in each.partners and (each.partners or partner.role != "centre"):
+                continue
+            for period in each.periods:
+                day = each.dated(period)
+                due = deadline(day, 0, rules.word("filing_day", day))
+                what = Say("owed-delivery", {"name": each.name, "period": months(period)})
+                month = month_of(period.end)
+                yield Owing(partner, what, due, come.get((each.id, partner.id, month)), each.id, month)
 
 
 def partner_named(project: Project, given: str) -> Partner:
@@ -75,18 +105,18 @@ def partner_named(project: Project, given: str) -> Partner:
     return next(partner for partner in project.partners if partner.id == given)
 
 
-def _invoices(project: Project, rules: Rulebook, as_of: date) -> Iterator[Delivery]:
+def _invoices(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owing]:
     """Yield the invoices dated by *as_of*: those made, received when sent, and those that the schemes ask for."""
     partners = {partner.id: partner for partner in project.partners}
     for made in project.invoices:
         if made.date <= as_of:
             sent = made.sent(as_of)
             what = Say("owed-sending", {"id": made.id})
-            yield Delivery(partners[made.issuer], what, Deadline(made.date, made.date), sent.date if sent else None)
+            yield Owing(partners[made.issuer], what, Deadline(made.date, made.date), sent.date if sent else None)
     for each in plan(project, rules, as_of, as_of):
         if each.state in ("late", "due"):
-            day = dated(each.scheme, each.period)
-            yield Delivery(partners[each.issuer], Say("owed-invoice", {"id": each.id}), Deadline(day, day), None)
+            day = each.scheme.dated(each.period)
+            yield Owing(partners[each.issuer], Say("owed-invoice", {"id": each.id}), Deadline(day, day), None)
 
 
 def _first_month(project: Project, partner: Partner) -> date | None:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
 from govtool.reports.deadline import BEFORE, PaperDeadline, deadlines, moved
-from govtool.reports.delivery import statements
+from govtool.reports.delivery import agreed, statements
 from govtool.reports.grant_deadline import asked_until, grant_deadlines
-from govtool.reports.invoice import dated, plan
+from govtool.reports.invoice import plan
 from govtool.reports.invoice_handling import due_day, next_step, paid
 from govtool.reports.meeting import weekday
 from govtool.reports.table import Column, Row, Say, Table
@@ -88,11 +88,14 @@ def paper_owed(project: Project, meeting: Meeting, due: PaperDeadline, as_of: da
 
 
 def _statements(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
-    """Yield the monthly cost statements that have not come: no row of the month is in the books."""
+    """Yield the monthly cost statements and what else was agreed that have not come."""
     for each in statements(project, rules, until):
-        if each.received is None or each.received > as_of:
+        if not each.has_come(as_of):
             ref = _ref(f"statement-{each.partner.id}", each.what)
             yield Owed(each.due.day, ref, each.what, each.partner.name, "cost_summary_day", moved(each.due))
+    for each in agreed(project, rules):
+        if not each.has_come(as_of):
+            yield Owed(each.due.day, each.ref, each.what, each.partner.name, None, moved(each.due))
 
 
 def _grant(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owed]:
@@ -109,7 +112,7 @@ def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> It
     names = {partner.id: partner.name for partner in project.partners}
     for each in plan(project, rules, as_of, until):
         if each.state in ("late", "due", "open"):
-            day, what = dated(each.scheme, each.period), Say("owed-invoice", {"id": each.id})
+            day, what = each.scheme.dated(each.period), Say("owed-invoice", {"id": each.id})
             yield Owed(day, each.id, what, names[each.issuer])
     for made in project.invoices:
         if made.date <= as_of and made.number(as_of) is None:

@@ -45,8 +45,8 @@ def read_statement(
     Problems, all of the file at once: header-missing, column-missing, column-twice, sheet-missing,
     statement-partner, statement-month, statement-undated, statement-empty (warning), statement-truncated,
     row-width, row-unrecognised, column-ambiguous, rows-hidden (a warning when the mapping says so),
-    column-hidden (warning), formula-without-value, cell-empty, account-unknown, cost-date, currency-other, control-total,
-    partner-invoice-unknown and those of amounts and dates.
+    column-hidden (warning), formula-without-value, cell-empty, account-unknown, cost-date, currency-other,
+    control-total, partner-invoice-unknown and those of amounts and dates.
     """
     reader = _Reader(grid, Terms(mapping, accounts, days, rules, accepted, grid.file, grid.sha256), watch)
     for sheet in reader.sheets():

@@ -144,13 +144,14 @@ def read_cost(
 
 
 def _day(row: StatementRow, terms: Terms, booked: datetime.date | None) -> datetime.date | Problem:
-    day: datetime.date | Problem | None = booked
+    day = booked
     if terms.mapping.columns.date is not None:
         if not row.has("date"):
             return _empty(row, "date")
-        day = day_of(row.value("date"), terms.mapping.dates, NOWHERE)
-        if isinstance(day, Problem):
-            return replace(day, place=row.place("date"))
+        read = day_of(row.value("date"), terms.mapping.dates, NOWHERE)
+        if isinstance(read, Problem):
+            return replace(read, place=row.place("date"))
+        day = read
     assert day is not None
     first, last = terms.days
     if first <= day <= last:
