@@ -44,8 +44,10 @@ def make(project: Project, to: date, *, last: bool, as_of: date) -> Change:
     )
 
 
-def submitted(project: Project, rules: Rulebook, claim: Claim, as_of: date, rows_sha256: str) -> Claim:
-    """Return *claim* as it is once submitted on *as_of*, with its figures frozen over rows of that digest.
+def submitted(
+    project: Project, rules: Rulebook, claim: Claim, as_of: date, rows_sha256: str, *, books_sha256: str = ""
+) -> Claim:
+    """Return *claim* as it is once submitted on *as_of*, its figures frozen over rows and books of these digests.
 
     Problems: `claim-submitted` when it was already, else the errors of `obstacles`.
     """
@@ -55,7 +57,7 @@ def submitted(project: Project, rules: Rulebook, claim: Claim, as_of: date, rows
         problems = [error("claim-submitted", place, claim=claim.id, day=claim.submitted)]
     if problems:
         raise GovtoolError(*problems)
-    facts = claim_facts(project, rules, claim, as_of)
+    facts = claim_facts(project, rules, claim, as_of).replace(books_sha256=books_sha256)
     figures = counted(project, rules, claim, as_of).replace(rows_sha256=rows_sha256, facts=facts)
     return claim.replace(submitted=as_of, figures=figures)
 

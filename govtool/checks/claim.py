@@ -10,6 +10,7 @@ from govtool.problems import Problem, error, warning
 from govtool.reports.claim import counted
 from govtool.reports.cost_model import model_changes
 from govtool.reports.grant_deadline import deadline_problems
+from govtool.reports.suggestion import suggestion
 from govtool.rules.rulebook import Rulebook
 
 
@@ -41,8 +42,13 @@ def rate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
 
 
 def model(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield `cost-model-changed` where a claim has another cost model than the first one."""
+    """Yield `cost-model-changed` for a claim with another cost model than the first, `flat-base-unknown`."""
     yield from model_changes(project, rules)
+    day, known = max(as_of, project.facts.start), {each.id for each in project.categories}
+    if rules.word("cost_model", day) == "flat":
+        for category in (each for each in rules.words("flat_base", day) if each not in known):
+            place = project.places.of(GOVTOOL_TOML, "category")
+            yield error("flat-base-unknown", place, category=category, known=suggestion(category, known))
 
 
 def milestones(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -60,7 +66,7 @@ def milestones(project: Project, rules: Rulebook, as_of: date) -> Iterator[Probl
 
 
 def sealed(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield `claim-not-reproduced` where today's rows give other figures than a claim was submitted with."""
+    """Yield what a submitted claim would not be today: `claim-not-reproduced` of figures, `claim-budget-changed`."""
     for claim in project.claims:
         if claim.figures is None or claim.submitted is None or claim.submitted > as_of:
             continue
@@ -69,8 +75,12 @@ def sealed(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
         changed = tuple(name for name in figures if getattr(now, name) != getattr(claim.figures, name))
         if changed or now.line != claim.figures.line:
             place = project.places.of(claim_file(claim.id), "figures")
-            data = {"sealed": claim.figures.cumulative, "now": now.cumulative}
+            data: dict[str, object] = {"sealed": claim.figures.cumulative, "now": now.cumulative}
             yield warning("claim-not-reproduced", place, claim=claim.id, day=claim.submitted, **data)
+        if now.budget != claim.figures.budget:
+            place = project.places.of(claim_file(claim.id), "figures", "budget")
+            data = {"sealed": claim.figures.budget or None, "now": now.budget or None}
+            yield warning("claim-budget-changed", place, claim=claim.id, day=claim.submitted, **data)
 
 
 def paid(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ from datetime import date
 import click
 
 from govtool.cli import options
+from govtool.cli.check import as_it_was
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_folder, tell_found
 from govtool.files import log, paths
-from govtool.files.audit import audit as audited
 from govtool.problems import GovtoolError
 from govtool.render.amounts import Lang
 from govtool.reports.log import Action, log_table
@@ -40,9 +40,9 @@ def show_log(session: Session) -> None:
 @audit.command("verify")
 @options.problems
 def verify(fmt: str, lang: Lang, as_of: date) -> None:
-    """Compare log, sealed files, evidence and issued documents with what was written.
+    """Compare log, sealed files, rows of claims, evidence and issued documents with what was written.
 
     Example: govtool audit verify
     """
-    root, snapshot, _ = open_folder(as_of, lang)
-    sys.exit(tell_found("audit", audited(root, snapshot), fmt, lang, as_of))
+    root, snapshot, loaded = open_folder(as_of, lang)
+    sys.exit(tell_found("audit", as_it_was(root, snapshot, loaded, as_of), fmt, lang, as_of))

@@ -2,14 +2,19 @@
 
 import sys
 from datetime import date
+from pathlib import Path
 
 import click
 
-from govtool.checks.catalogue import run_checks
+from govtool.checks.catalogue import RESTS_ON, run_checks
 from govtool.cli import options
 from govtool.cli.progress import watched
 from govtool.cli.session import open_folder, tell_found
 from govtool.files.audit import audit
+from govtool.files.claim_rows import changed_rows
+from govtool.files.project import Loaded
+from govtool.files.snapshot import Snapshot
+from govtool.problems import Problem
 from govtool.render.amounts import Lang
 
 
@@ -29,5 +34,13 @@ def check(names: tuple[str, ...], strict: bool, fmt: str, lang: Lang, as_of: dat
     if loaded.project is not None:
         found += run_checks(loaded.project, as_of, names, loaded.left_out)
     if not names or "audit" in names:
-        found += audit(root, snapshot, watched)
+        found += as_it_was(root, snapshot, loaded, as_of)
     sys.exit(tell_found("check", found, fmt, lang, as_of, strict=strict))
+
+
+def as_it_was(root: Path, snapshot: Snapshot, loaded: Loaded, as_of: date) -> list[Problem]:
+    """Return what is no longer as it was written: sealed files, evidence, documents, and the rows of claims."""
+    found = list(audit(root, snapshot, watched))
+    if loaded.project is not None and RESTS_ON["claims-sealed"].isdisjoint(loaded.left_out):
+        found += changed_rows(loaded.project, snapshot, as_of)
+    return found

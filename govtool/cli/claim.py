@@ -12,16 +12,15 @@ from govtool.cli.bundle import bundle
 from govtool.cli.claim_annexes import annexes
 from govtool.cli.document import issued, language, make_document
 from govtool.cli.lazy import NounGroup
-from govtool.cli.ledger import ledger
 from govtool.cli.milestone import milestone
+from govtool.cli.repayment import repayment
 from govtool.cli.session import Session, open_session, tell_found
 from govtool.domain.claim import Claim
 from govtool.domain.project import claim_file
-from govtool.files import cost_rows, digest
+from govtool.files.claim_rows import books_sha256, rows_sha256
 from govtool.problems import GovtoolError, Problem, errors
 from govtool.render.amounts import Lang
 from govtool.render.words import Words
-from govtool.reports.claim_cost import in_claim
 from govtool.reports.claim_obstacle import obstacles
 from govtool.reports.claim_page import claim_table, claims_table
 from govtool.reports.claim_paper import claim_paper
@@ -125,7 +124,8 @@ def submit(session: Session, claim_id: str, language: Lang | None) -> None:
     found = actions.claim_of(session.project, claim_id, session.as_of)
     if found.submitted is None and (wrong := list(errors(_in_the_way(session, found)))):
         raise GovtoolError(*wrong)
-    frozen = actions.submitted(session.project, session.rules, found, session.as_of, _rows_sha256(session, found))
+    rows, books = (of(session.project, session.snapshot, found, session.as_of) for of in (rows_sha256, books_sha256))
+    frozen = actions.submitted(session.project, session.rules, found, session.as_of, rows, books_sha256=books)
     from govtool.render import xlsx  # noqa: PLC0415  # openpyxl is slow to load
 
     words = Words(language or session.project.facts.languages[0])
@@ -158,7 +158,7 @@ def pay(session: Session, claim_id: str, day: date | None, amount: str, referenc
     session.apply(change)
 
 
-for command in (*claim_draft.COMMANDS, *claim_handling.COMMANDS, annexes, bundle, milestone):
+for command in (*claim_draft.COMMANDS, *claim_handling.COMMANDS, annexes, bundle, milestone, repayment):
     claim.add_command(command)
 
 
@@ -171,9 +171,3 @@ def _in_the_way(session: Session, found: Claim) -> list[Problem]:
 def _paper(session: Session, found: Claim, language: Lang | None) -> tuple[ClaimPaper, Lang]:
     paper = claim_paper(session.project, session.rules, found, session.as_of)
     return paper, language or session.project.facts.languages[0]
-
-
-def _rows_sha256(session: Session, found: Claim) -> str:
-    """Digest the claim's rows, spelt as in the files of costs, by bookkeeper and month."""
-    rows = in_claim(session.project, session.rules, found, ledger(session), session.as_of)
-    return digest.of(cost_rows.write_rows(rows))

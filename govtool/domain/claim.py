@@ -48,13 +48,17 @@ class ParkedCosts(Record):
 
 
 class ClaimFacts(Record):
-    """What a claim's page says beside its figures, as known when it was submitted: from the project's start."""
+    """What a claim's page says beside its figures, as known when it was submitted: from the project's start.
+
+    `books_sha256` is the digest of the rows of all partners' books up to the end of the claim.
+    """
 
     maximum: Money
     own_share: Money
     budget: tuple[CategoryAmount, ...]
     difference: tuple[ClaimDifference, ...]
     parked: tuple[ParkedCosts, ...]
+    books_sha256: str = ""
 
 
 class ClaimFigures(Record):
