@@ -28,13 +28,14 @@ def terms(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     for (_, one), (i, other) in combinations(enumerate(groups.term), 2):
         if not _overlap(one, other):
             continue
-        place = at(GROUPS_TOML, "term", i)
         if one.seat == other.seat:
             names = {"one": groups.name_of(one.person), "other": groups.name_of(other.person)}
-            yield error("term-overlap", place, seat=one.seat, day=max(one.start, other.start), **names)
+            yield error(
+                "term-overlap", at(GROUPS_TOML, "term", i), seat=one.seat, day=max(one.start, other.start), **names
+            )
         elif one.person == other.person and bodies.get(one.seat) == bodies.get(other.seat):
             seats = {"one": one.seat, "other": other.seat}
-            yield warning("person-on-two-seats", place, person=groups.name_of(one.person), **seats)
+            yield warning("person-on-two-seats", at(GROUPS_TOML, "term", i), person=groups.name_of(one.person), **seats)
 
 
 def roles(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
