@@ -11,7 +11,7 @@ from govtool.cli import options
 from govtool.cli.progress import watched
 from govtool.cli.session import open_folder, tell_found
 from govtool.files.audit import audit
-from govtool.files.claim_rows import changed_rows
+from govtool.files.claim_rows import changed_rows, rows_twice
 from govtool.files.project import Loaded
 from govtool.files.snapshot import Snapshot
 from govtool.problems import Problem
@@ -42,5 +42,5 @@ def as_it_was(root: Path, snapshot: Snapshot, loaded: Loaded, as_of: date) -> li
     """Return what is no longer as it was written: sealed files, evidence, documents, and the rows of claims."""
     found = list(audit(root, snapshot, watched))
     if loaded.project is not None and RESTS_ON["claims-sealed"].isdisjoint(loaded.left_out):
-        found += changed_rows(loaded.project, snapshot, as_of)
+        found += (*changed_rows(loaded.project, snapshot, as_of), *rows_twice(loaded.project, snapshot))
     return found
