@@ -107,6 +107,15 @@ def per_hour(year: int, hours: int) -> int:
     return year // hours
 
 
+def interest(amount: int, rate: Decimal, days: int, year: int) -> int:
+    """Return the simple interest in cents, half up, on *amount* cents at a yearly *rate*: *days* of a *year* of days.
+
+    >>> interest(10_000_00, Decimal("0.035"), 73, 365)
+    7000
+    """
+    return int((amount * rate * days / year).quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def share_out(total: int, weights: Sequence[Decimal | int]) -> tuple[int, ...]:
     """Split *total* cents by *weights*; the parts always add up to the total.
 

@@ -14,9 +14,14 @@ PATHS = {
 
 
 def scaffold(values: Mapping[str, object]) -> Mapping[str, bytes]:
-    """Return path -> bytes of a new folder; *values* fill the places `{name}`, a `name` as a TOML string."""
-    filled = {**values, "name": json.dumps(values["name"], ensure_ascii=False)}
+    """Return path -> bytes of a new folder; *values* fill the places `{name}`, a `name` as a TOML string.
+
+    The cost categories are those of the programme `profile`, where it has its own.
+    """
     folder = files("govtool") / "scaffold"
+    own, usual = (folder / "categories" / f"{name}.toml" for name in (values["profile"], "general"))
+    categories = (own if own.is_file() else usual).read_text("utf-8")
+    filled = {**values, "name": json.dumps(values["name"], ensure_ascii=False), "categories": categories}
     made = {}
     for source, path in PATHS.items():
         text = (folder / source).read_text("utf-8")

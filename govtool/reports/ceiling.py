@@ -42,6 +42,9 @@ def excesses(
     The rule `share_ceiling` says whether the whole project, a year or a category is the ceiling. What a
     partner's books hold for other shares does not burden its own.
     """
+    made = tuple(charges)
+    if not made:
+        return {}
     by = rules.word("share_ceiling", as_of)
     allowed: dict[tuple[str, Group], int] = {}
     for key, amount in budget_of(project, rules, as_of).items():
@@ -49,7 +52,7 @@ def excesses(
         allowed[group] = allowed.get(group, 0) + amount
     shares = {share.partner: share.id for share in project.shares if share.partner is not None}
     used: dict[tuple[str, Group], int] = {}
-    for charge in charges:
+    for charge in made:
         for line in charge.line if charge.issuer in shares else ():
             group = shares[charge.issuer], ceiling_of(by, line.category, charge.period.end.year)
             used[group] = used.get(group, 0) + cents(line.amount)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from govtool.domain.calendar import Period, after, spans
@@ -63,8 +63,8 @@ def grant_deadlines(project: Project, rules: Rulebook) -> Iterator[GrantDeadline
             yield GrantDeadline("completion", what, Deadline(due, due), None, event.reason or "", done, None, claim)
     for each in project.milestones:
         if each.due is not None:
-            what, due = Say("owed-milestone", {"name": each.name}), Deadline(each.due, each.due)
-            yield GrantDeadline("milestone", what, due, None, "", each.reached)
+            what = Say("owed-milestone", {"name": each.name})
+            yield GrantDeadline("milestone", what, Deadline(each.due, each.due), None, "", each.reached)
 
 
 def claim_deadlines(project: Project, rules: Rulebook) -> Iterator[GrantDeadline]:
@@ -82,11 +82,17 @@ def claim_deadlines(project: Project, rules: Rulebook) -> Iterator[GrantDeadline
 
 
 def _claimed(project: Project, rules: Rulebook) -> Iterator[tuple[Period, Claim | None]]:
-    """Yield what claims are asked of: spans of the rhythm with the claim that ends in each, or each claim's period."""
+    """Yield what claims are asked of: spans of the rhythm with the claim that ends in each; else what was claimed.
+
+    Without a rhythm what no claim has reached yet is one period, to the project's end.
+    """
     facts = project.facts
     months = _MONTHS.get(rules.word("claim_rhythm", facts.start)) if rules.held("claim_rhythm", facts.start) else None
     if months is None:
         yield from ((claim.period, claim) for claim in project.claims)
+        start = max((claim.period.end + timedelta(days=1) for claim in project.claims), default=facts.start)
+        if start <= facts.end and not any(claim.last for claim in project.claims):
+            yield Period(start=start, end=facts.end), None
         return
     for span in spans(Period(start=date(facts.start.year, 1, 1), end=facts.end), months):
         if span.end >= facts.start:

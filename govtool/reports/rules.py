@@ -22,7 +22,10 @@ COLUMNS = (
 
 
 def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Table:
-    """Show every rule that has a value on *as_of*, or those *names*; `rule-unknown` names a near one."""
+    """Show every rule that has a value on *as_of*, or those *names*; `rule-unknown` names a near one.
+
+    A rule that is asked for and has no value is shown without one.
+    """
     wrong = [name for name in names if name not in rules.parameters]
     if wrong:
         near = {name: suggestion(name, rules.parameters) for name in wrong}
@@ -36,6 +39,8 @@ def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Tabl
             source = Say("named", {"name": held.source})
             cells = (name, _shown(held.value), parameter.unit, layer, held.start, source, held.checked)
             rows.append(Row(cells))
+        elif names:
+            rows.append(Row((name, None, parameter.unit, Say("rule-open"), None, None, None)))
     return Table("rules", as_of, Say("rules"), COLUMNS, tuple(rows))
 
 

@@ -76,9 +76,9 @@ def missing_hours(project: Project, rules: Rulebook, period: Period, known_on: d
 def hours_problems(project: Project, rules: Rulebook, period: Period, known_on: date) -> Iterator[Problem]:
     """Yield `hours-missing`, a warning, for each role with what its time sheets of *period* lack, month by month.
 
-    `staff-missing` where hours are asked for and no staff is on record.
+    `staff-missing` where hours are asked for, costs are booked and no staff is on record.
     """
-    if project.staff is None and _whose(rules, period.end) != "none":
+    if project.staff is None and project.costs and _whose(rules, period.end) != "none":
         yield warning("staff-missing", Place(STAFF_TOML))
     found: dict[str, list[MonthOfHours]] = {}
     for each in missing_hours(project, rules, period, known_on):
