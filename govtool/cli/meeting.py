@@ -10,6 +10,7 @@ from govtool.cli import meeting_excerpt, options
 from govtool.cli import meeting_life as life
 from govtool.cli.correction import correct
 from govtool.cli.lazy import NounGroup
+from govtool.cli.meeting_mail import calendar_entry, mail
 from govtool.cli.meeting_paper import (
     agenda,
     approve,
@@ -25,6 +26,7 @@ from govtool.cli.steering_group import body_option, find_body
 from govtool.cli.vote import action, dissent, motion, vote
 from govtool.cli.written_procedure import reply
 from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Mode
+from govtool.render.words import Words
 from govtool.reports.meeting import meeting_table, meetings_table
 from govtool.reports.quorum import quorum_table
 
@@ -99,18 +101,21 @@ def new(
 @click.option("--sent", type=options.Day(), metavar="DAY", help="When the call went out; the as-of day if not given.")
 @options.write
 def call(session: Session, given: str, sent: date | None) -> None:
-    """Record that the members were called.
+    """Record that the members were called. Writes the calendar entry; `meeting mail` writes the mails.
 
     Example: govtool meeting call 8 --sent 2014-11-14 --as-of 2014-11-15
     """
     found = find_meeting(session, given)
     session.apply(actions.sent(session.project, session.as_of, found, "call", sent or session.as_of))
+    if not session.dry_run:
+        words = Words(session.project.facts.languages[0])
+        entry = calendar_entry(session, found, (), words)
+        session.write_output(entry.name, entry.content)
 
 
+meeting.add_command(mail)
 meeting.add_command(life.item)
 meeting.add_command(agenda)
-
-
 meeting.add_command(life.hold)
 
 

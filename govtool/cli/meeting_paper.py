@@ -76,7 +76,7 @@ def agenda(session: Session, given: str, sent: date | None, annexes_sent: date |
     if sent is None:
         make_paper(session, found, "agenda", paper, language)
         return
-    papers = {f"minutes/issued/{_name(found, 'agenda', each)}": (paper, each) for each in languages}
+    papers = {f"minutes/issued/{paper_name(found, 'agenda', each)}": (paper, each) for each in languages}
     change = actions.sent(session.project, session.as_of, found, "agenda", sent, issued=issued(session, papers))
     session.apply(change)
     for each in languages:
@@ -160,7 +160,7 @@ def make_paper(
     *kind* is its template, *part* what it is of when not of the whole meeting.
     """
     lang = language or session.project.facts.languages[0]
-    name = _name(found, f"{kind}-{part}" if part else kind, lang)
+    name = paper_name(found, f"{kind}-{part}" if part else kind, lang)
     if session.dry_run:
         file = str(session.output or Path("out") / f"{name}.{session.document or 'docx'}")
         click.echo(session.words.say("told", "would-write", {"file": file}))
@@ -174,6 +174,7 @@ def make_paper(
     tell_problems(untranslated(session.project, found, lang, minutes=kind in ("minutes", "extract")), session.lang)
 
 
-def _name(found: Meeting, kind: str, lang: Lang) -> str:
+def paper_name(found: Meeting, kind: str, lang: Lang) -> str:
+    """Return the name of a paper's file without its ending; the agenda of a moved meeting is another one."""
     moves = f"-{len(found.moved) + 1}" if found.moved and kind == "agenda" else ""
     return f"{found.id}-{kind}{moves}-{lang}"

@@ -34,6 +34,8 @@ def calendar(
     made.add("version", "2.0")
     made.add("method", method)
     guests = tuple(invited)
+    if any(event.start for event in events):
+        made.add_component(_zone())
     for event in events:
         entry = _entry(event, words, as_of)
         if organiser is not None:
@@ -41,10 +43,6 @@ def calendar(
         for guest in guests:
             entry.add("attendee", _address(guest))
         made.add_component(entry)
-    if any(event.start for event in events):
-        years = [event.day.year for event in events]
-        made.add_missing_timezones(first_date=date(min(years), 1, 1), last_date=date(max(years) + 1, 1, 1))
-        made.subcomponents.sort(key=lambda part: part.name != "VTIMEZONE")  # a zone before what is told in it
     return bytes(made.to_ical())
 
 
@@ -80,6 +78,25 @@ def _entry(event: Event, words: Words, as_of: date) -> "icalendar.Event":
     if event.place is not None:
         entry.add("location", in_language(event.place, words.lang))
     return entry
+
+
+def _zone() -> "icalendar.Timezone":
+    """Return Finnish time as the directive on summer time has had it since 1996: from the last Sundays on."""
+    import icalendar  # noqa: PLC0415
+
+    zone = icalendar.Timezone()
+    zone.add("tzid", ZONE.key)
+    winter, summer = timedelta(hours=2), timedelta(hours=3)
+    for part, start, month, before, after in (
+        (icalendar.TimezoneDaylight(), datetime(1996, 3, 31, 3), 3, winter, summer),  # noqa: DTZ001  # of the zone itself
+        (icalendar.TimezoneStandard(), datetime(1996, 10, 27, 4), 10, summer, winter),  # noqa: DTZ001
+    ):
+        part.add("dtstart", start)
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        zone.add_component(part)
+    return zone
 
 
 def _address(of: Receiver) -> "icalendar.vCalAddress":
