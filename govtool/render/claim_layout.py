@@ -19,7 +19,7 @@ def claim() -> Layout:
     layout.fact("period", "{{ period }}")
     layout.fact("date", "{{ made }}")
     layout.heading("costs")
-    _rows(layout, "costs", ("budget", "own", "partner_invoices", "period", "cumulative", "left"), 2.05)
+    _rows(layout, "costs", ("budget", "own", "partner_invoices", "period", "cumulative", "left"), 2.15)
     layout.heading("payment")
     _rows(layout, "payment", ("cumulative",), 3.8)
     layout.heading("financing")

@@ -183,12 +183,12 @@ def test_an_invoice_of_actual_costs_and_one_that_mends_earlier_periods() -> None
     assert "Palkat|10.00|–|−2.00|10.00\nTotal|10.00|–|−2.00|10.00\n" in _text(_opened(mended, "en"))
 
 
-def test_the_claim_says_why_it_is_not_a_cent_more() -> None:
+def test_the_document_of_a_claim_says_what_its_page_says() -> None:
     text = _text(_opened(CLAIM, "fi"))
     for expected in (
         "Maksatushakemus\n1/3. maksatushakemus, 1.4.–31.12.2013\nRahamäärät ovat keksittyjä esimerkkejä.\n"
         "Luonnos – ei lähetetty\nViranomainen\tLounais-Suomen aluehallintovirasto\n",
-        "Avustuspäätös\t22.3.2013, LSAVI/1234/05.15.02/2013\nHanke\tLasSe\nAvustusta enintään\t600_000,00_€\n"
+        "Avustuspäätös\t22.3.2013, LSAVI/1234/05.15.02/2013\nHankkeen tunnus\tLasSe\nAvustusta enintään\t600_000,00_€\n"
         "Tilinumero (IBAN)\tFI2112345600000785\n"
         "Voimassa oleva talousarvio\tHankesuunnitelman talousarvio, voimassa olevat muutokset: change-2014-1\n",
         "Yhteensä|50_000,00|0,00|43_533,27|43_533,27|43_533,27|6_466,73\n",
