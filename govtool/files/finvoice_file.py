@@ -11,15 +11,28 @@ from govtool.files.xml_file import Values
 ROOT = "Finvoice"
 _CREDIT_NOTE = "INV02"
 _EPI = "EpiDetails/EpiPaymentInstructionDetails"
+_PAYEE = "EpiDetails/EpiPartyDetails/EpiBeneficiaryPartyDetails"
+_ACCOUNT = "SellerInformationDetails/SellerAccountDetails"
+_DUE = "InvoiceDetails/PaymentTermsDetails/InvoiceDueDate"
+_PAYEE_NAME = 35
+"""Characters that the schema leaves the payee's name."""
 
 
 def read_finvoice(values: Values) -> EInvoice:
     """Return the invoice; what is missing or unreadable is collected in *values*."""
-    for path in ("InvoiceTypeCodeUN", "InvoiceTypeText", "OriginCode"):
-        values.known(f"InvoiceDetails/{path}")
-    values.known("MessageTransmissionDetails/MessageDetails/*", "EpiDetails/EpiIdentificationDetails/*")
-    values.known("EpiDetails/EpiPartyDetails/*/*", f"{_EPI}/EpiDateOptionDate", "*/SellerOrganisationTaxCode")
-    values.known("*/BuyerOrganisationTaxCode", "SellerInformationDetails/SellerAccountDetails/SellerAccountID")
+    values.known("InvoiceDetails/InvoiceTypeText", "MessageTransmissionDetails/MessageDetails/*")
+    credit_note = values.required("InvoiceDetails/InvoiceTypeCode") == _CREDIT_NOTE
+    for path, text in (
+        ("InvoiceDetails/InvoiceTypeCodeUN", "381" if credit_note else "380"),
+        ("InvoiceDetails/OriginCode", "Original"),
+        ("EpiDetails/EpiIdentificationDetails/EpiDate", values.seen("InvoiceDetails/InvoiceDate")),
+        ("EpiDetails/EpiIdentificationDetails/EpiReference", values.seen("InvoiceDetails/InvoiceNumber")),
+        ("EpiDetails/EpiPartyDetails/EpiBfiPartyDetails/EpiBfiIdentifier", values.seen(f"{_ACCOUNT}/SellerBic")),
+        (f"{_PAYEE}/EpiNameAddressDetails", (values.seen("*/SellerOrganisationName") or "")[:_PAYEE_NAME].strip()),
+        (f"{_ACCOUNT}/SellerAccountID", values.seen(f"{_PAYEE}/EpiAccountID")),
+        (f"{_EPI}/EpiDateOptionDate", values.seen(_DUE) or values.seen("InvoiceDetails/InvoiceDate")),
+    ):
+        values.repeated(path, text)
     dated = values.day(values.required("InvoiceDetails/InvoiceDate"))
     currency = values.each("InvoiceDetails/InvoiceTotalVatIncludedAmount")
     totals = {
@@ -32,9 +45,9 @@ def read_finvoice(values: Values) -> EInvoice:
     reference = values.text(f"{_EPI}/EpiRemittanceInfoIdentifier")
     return EInvoice(
         number=values.required("InvoiceDetails/InvoiceNumber"),
-        credit_note=values.required("InvoiceDetails/InvoiceTypeCode") == _CREDIT_NOTE,
+        credit_note=credit_note,
         dated=dated or date.min,
-        due=values.day(values.text("InvoiceDetails/PaymentTermsDetails/InvoiceDueDate")),
+        due=values.day(values.text(_DUE)),
         currency=currency[0].get("AmountCurrencyIdentifier", "") if currency else "",
         buyer_reference=values.text("InvoiceDetails/BuyerReferenceIdentifier"),
         period=values.period("InvoiceDetails/InvoicingPeriodStartDate", "InvoiceDetails/InvoicingPeriodEndDate"),
@@ -52,8 +65,8 @@ def read_finvoice(values: Values) -> EInvoice:
         tax=values.amount(values.text("InvoiceDetails/InvoiceTotalVatAmount")),
         gross=totals["Included"],
         payable=values.amount(values.required(f"{_EPI}/EpiInstructedAmount")),
-        iban=values.text("EpiDetails/EpiPartyDetails/EpiBeneficiaryPartyDetails/EpiAccountID"),
-        bic=values.text("SellerInformationDetails/SellerAccountDetails/SellerBic"),
+        iban=values.text(f"{_PAYEE}/EpiAccountID"),
+        bic=values.text(f"{_ACCOUNT}/SellerBic"),
         reference=reference.lstrip("0") if reference else None,
         corrects=tuple(
             (values.required("InvoiceNumber", each), values.day(values.text("InvoiceDate", each), each))
@@ -68,9 +81,12 @@ def read_finvoice(values: Values) -> EInvoice:
 def _party(values: Values, side: str, role: str, way: str) -> TradeParty:
     details, message = f"{side}PartyDetails", f"MessageTransmissionDetails/Message{role}Details"
     address = f"{details}/{side}PostalAddressDetails"
+    business_id = values.text(f"{details}/{side}PartyIdentifier")
+    if business_id is not None:
+        values.repeated(f"{details}/{side}OrganisationTaxCode", f"FI{business_id.replace('-', '')}")
     return TradeParty(
         name=values.required(f"{details}/{side}OrganisationName"),
-        business_id=values.text(f"{details}/{side}PartyIdentifier"),
+        business_id=business_id,
         street=values.text(f"{address}/{side}StreetName"),
         postcode=values.text(f"{address}/{side}PostCodeIdentifier"),
         town=values.text(f"{address}/{side}TownName"),

@@ -12,6 +12,9 @@ _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 SPACES = {"cac": f"{_UBL}CommonAggregateComponents-2", "cbc": f"{_UBL}CommonBasicComponents-2"}
 ROOTS = {f"{{{_UBL}Invoice-2}}Invoice": "Invoice", f"{{{_UBL}CreditNote-2}}CreditNote": "CreditNote"}
 _PROJECT = "cac:AdditionalDocumentReference[cbc:DocumentTypeCode='50']"
+_TRANSFERS = ("30", "58")
+"""Codes of a credit transfer (UN/CEFACT 4461)."""
+
 _PIECES = ("cbc:InvoicedQuantity", "cbc:CreditedQuantity", "cac:Price/cbc:PriceAmount")
 _NEVER = date.min
 """Stands for a day that could not be read; the problem is told."""
@@ -22,8 +25,10 @@ def read_ubl(values: Values) -> EInvoice:
     name = ROOTS[values.root.tag]
     credit_note = name == "CreditNote"
     sign = -1 if credit_note else 1
-    values.known("cbc:CustomizationID", "cbc:ProfileID", f"cbc:{name}TypeCode", ".//cac:TaxScheme/cbc:ID")
-    values.known("cac:PaymentMeans/cbc:PaymentMeansCode", f"cac:{name}Line/cbc:ID", f"{_PROJECT}/cbc:DocumentTypeCode")
+    values.known("cbc:CustomizationID", "cbc:ProfileID", f"cac:{name}Line/cbc:ID", f"{_PROJECT}/cbc:DocumentTypeCode")
+    values.repeated(f"cbc:{name}TypeCode", "381" if credit_note else "380")
+    values.repeated("cac:PaymentMeans/cbc:PaymentMeansCode", *_TRANSFERS)
+    values.repeated(".//cac:TaxScheme/cbc:ID", "VAT")
     due = values.text("cbc:DueDate") or values.text("cac:PaymentMeans/cbc:PaymentDueDate")
     stated = {
         each: sign * values.amount(values.required(f"cac:LegalMonetaryTotal/cbc:{each}Amount"))
@@ -69,14 +74,17 @@ def read_ubl(values: Values) -> EInvoice:
 def _party(values: Values, path: str) -> TradeParty:
     country = values.text(f"{path}/cac:PostalAddress/cac:Country/cbc:IdentificationCode")
     name = values.text(f"{path}/cac:PartyLegalEntity/cbc:RegistrationName")
-    trading = values.text(f"{path}/cac:PartyName/cbc:Name")
-    ids = values.each(f"{path}/cac:PartyLegalEntity/cbc:CompanyID[@schemeID='{BUSINESS_ID}']")
-    vat = values.text(f"{path}/cac:PartyTaxScheme/cbc:CompanyID") or ""
-    business_id = values.text(f"{path}/cac:PartyLegalEntity/cbc:CompanyID") if ids else None
+    if name is None:
+        name = values.text(f"{path}/cac:PartyName/cbc:Name")
+    values.repeated(f"{path}/cac:PartyName/cbc:Name", name)
+    business_id = values.text(f"{path}/cac:PartyLegalEntity/cbc:CompanyID[@schemeID='{BUSINESS_ID}']")
+    vat = values.seen(f"{path}/cac:PartyTaxScheme/cbc:CompanyID") or ""
     if business_id is None and vat.startswith("FI"):
         business_id = f"{vat[2:-1]}-{vat[-1:]}"
+    if business_id is not None:
+        values.repeated(f"{path}/cac:PartyTaxScheme/cbc:CompanyID", f"FI{business_id.replace('-', '')}")
     return TradeParty(
-        name=name or trading or "",
+        name=name or "",
         business_id=business_id,
         street=values.text(f"{path}/cac:PostalAddress/cbc:StreetName"),
         postcode=values.text(f"{path}/cac:PostalAddress/cbc:PostalZone"),

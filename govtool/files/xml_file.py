@@ -70,6 +70,10 @@ class Values:
         """Take what is at *paths* as understood without keeping it."""
         self._given.update(element for path in paths for element in self.each(path, of))
 
+    def repeated(self, path: str, *texts: str | None, of: etree._Element | None = None) -> None:
+        """Take what is at *path* as understood where it says one of *texts*; what says something else stays untold."""
+        self._given.update(element for element in self.each(path, of) if _plain(element) in texts)
+
     def required(self, path: str, of: etree._Element | None = None) -> str:
         """Return the text at *path*; `einvoice-missing` and nothing when there is none."""
         found = self.text(path, of)

@@ -1,13 +1,16 @@
 """E-invoices that come: official examples are read whole, what is wrong or hostile is refused with its place."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from govtool.files import xml_file
 from govtool.files.e_invoice_file import read_e_invoice, refuse_foreign
 from govtool.problems import GovtoolError, Place
+from govtool.render.finvoice import finvoice
 from govtool.render.ubl import ubl
 from govtool.reports.e_invoice_faults import faults
 from tests.render.test_ubl import NOTE, of
@@ -125,3 +128,52 @@ def test_the_official_examples_are_read(name: str, number: str, payable: str, li
     assert read.buyer.name
     assert list(faults(read, Place(file.name))) == []
     assert all(each.code == "einvoice-unread" for each in unread)
+
+
+SAID_BY_ITS_PLACE = {
+    "Invoice/CustomizationID",
+    "Invoice/ProfileID",
+    "CreditNote/CustomizationID",
+    "CreditNote/ProfileID",
+    "InvoiceLine/ID",
+    "CreditNoteLine/ID",
+    "TaxScheme/ID",
+    "MessageDetails/MessageIdentifier",
+    "MessageDetails/MessageTimeStamp",
+    "MessageDetails/SpecificationIdentifier",
+    "InvoiceDetails/InvoiceTypeText",
+}
+"""What says which rules a file follows, how its lines are counted, and when it was packed."""
+
+SETTLED = replace(of(NOTE), lines=tuple(line for line in of(NOTE).lines if line.amount))
+EVERY = {
+    "invoice": GOOD.encode(),
+    "credit note": ubl(SETTLED),
+    "finvoice": finvoice(replace(SETTLED, reference="201400014")),
+    **{file.stem: file.read_bytes() for file in sorted(SAMPLES.glob("*.xml"))},
+}
+
+
+def names(element: etree._Element) -> str:
+    own, above = etree.QName(element).localname, element.getparent()
+    return own if above is None else f"{etree.QName(above).localname}/{own}"
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_whatever_an_element_says_is_read_told_or_refused(name: str) -> None:
+    before, unread = read_e_invoice("a.xml", EVERY[name])
+    told = {element for problem in unread for element in problem.data["elements"]}
+    root = etree.fromstring(EVERY[name])
+    silent = []
+    for element in root.iter(etree.Element):
+        text = element.text or ""
+        if text.strip() and names(element) not in told | SAID_BY_ITS_PLACE and not len(element):
+            element.text = "1" if text != "1" else "2"
+            try:
+                after = read_e_invoice("a.xml", etree.tostring(root))
+            except GovtoolError:
+                after = None
+            if after == (before, unread):
+                silent.append(names(element))
+            element.text = text
+    assert silent == []
