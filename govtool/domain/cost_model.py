@@ -50,6 +50,11 @@ class CostModel(NamedTuple):
     side_rate: Decimal = Decimal(0)
     by_hours: bool = False
 
+    @property
+    def as_booked(self) -> bool:
+        """Tell whether all costs are claimed as they are booked."""
+        return self.kind == "actual" and not self.by_hours and not self.side_rate
+
     def keeps(self, category: str) -> bool:
         """Tell whether booked costs of *category* are claimed as they are."""
         if self.kind == "lump" or (self.by_hours and category == self.staff):

@@ -14,6 +14,7 @@ from govtool.domain.project import Project
 from govtool.reports.claim import claim_before, figures, rate_of
 from govtool.reports.claim_cost import claimed_name
 from govtool.reports.claim_facts import facts_of
+from govtool.reports.cost_model import model_of
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 
@@ -59,7 +60,7 @@ def claim_form(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> 
         costs=tuple(_costs(project, rules, found, facts)),
         payment=tuple(_payment(found)),
         financing=tuple(_financing(found, earlier, facts)),
-        bridge=tuple(_bridge(project, found, facts)),
+        bridge=tuple(_bridge(project, found, facts)) if model_of(project, rules, claim.period.end).as_booked else (),
         parked=tuple(_parked(project, rules, facts)),
     )
 
@@ -79,7 +80,8 @@ def _costs(project: Project, rules: Rulebook, found: ClaimFigures, facts: ClaimF
     lines = {line.category: line for line in found.line}
     none = {"own": _NOTHING, "partner_invoices": _NOTHING, "total": _NOTHING, "cumulative": _NOTHING}
     names = [each.id for each in project.categories]
-    for category in sorted({*lines, *budgeted}, key=lambda each: names.index(each) if each in names else len(names)):
+    found_in = dict.fromkeys((*lines, *budgeted))
+    for category in sorted(found_in, key=lambda each: names.index(each) if each in names else len(names)):
         line = lines.get(category) or ClaimLine(category=category, **none)
         yield FormRow(
             Say("named", {"name": claimed_name(project, rules, category)}),
@@ -143,7 +145,7 @@ def _financing(found: ClaimFigures, earlier: ClaimFigures | None, facts: ClaimFa
 
 
 def _bridge(project: Project, found: ClaimFigures, facts: ClaimFacts) -> Iterator[FormRow]:
-    """Yield the way from the costs in all partners' books to those in the coordinator's ledger."""
+    """Yield the way from the costs in all partners' books to those in the coordinator's ledger, claimed as booked."""
     names = {each.id: each.name for each in project.partners}
     rows = [FormRow(_why(names[e.partner], e), cumulative=-e.amount) for e in facts.difference]
     if rows:
