@@ -25,6 +25,7 @@ COMMANDS = {
     "claim": ("govtool.cli.claim:claim", "Payment claims to the authority."),
     "shares": ("govtool.cli.shares:shares", "What each municipality pays of the own share."),
     "export": ("govtool.cli.export:export", "The money for other programs, the schema of every file."),
+    "template": ("govtool.cli.template:template", "The Word templates of documents, and what is wrong with them."),
     "audit": ("govtool.cli.audit:audit", "The log of what was done, and whether all is as it was."),
 }
 

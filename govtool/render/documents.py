@@ -68,7 +68,9 @@ def draft(paper: Paper, words: Words) -> Draft:
         case InvoicePaper():
             title = money_paper.invoice_title(paper, words)
             drawn = payment_picture.pictures(paper.payment, paper.issuer.name, words.lang)
-            return Draft("invoice-specification", money_paper.invoice(paper, words), title, paper.issuer.name, drawn)
+            return Draft(
+                "invoice-specification", money_paper.specification(paper, words), title, paper.issuer.name, drawn
+            )
         case ClaimPaper():
             title = claim_paper.claim_title(paper, words)
             return Draft("claim", claim_paper.claim(paper, words), title, paper.applicant.name)
@@ -88,9 +90,12 @@ def document(paper: Paper, lang: Lang, project_files: Mapping[str, bytes], creat
     *project_files* are the project's own templates by path. GovtoolError as of `docx.Template`.
     """
     made = draft(paper, Words(lang))
-    file, template = docx.find_template(made.template, lang, project_files)
-    filled = _template(template, file, lang)
-    return filled.fill(
+    return filled(made, *docx.find_template(made.template, lang, project_files), lang, created)
+
+
+def filled(made: Draft, file: str, template: bytes, lang: Lang, created: datetime) -> bytes:
+    """Return the Word document that *template*, which came from *file*, makes of a draft."""
+    return _template(template, file, lang).fill(
         made.context,
         title=made.title,
         author=made.author,

@@ -49,7 +49,12 @@ def find_template(name: str, lang: Lang, project_files: Mapping[str, bytes]) -> 
     for path in (f"templates/{name}.{lang}.docx", f"templates/{name}.docx"):
         if path in project_files:
             return path, project_files[path]
-    return f"{name}.docx", (files("govtool.render") / "templates" / f"{name}.docx").read_bytes()
+    return f"{name}.docx", packaged(name)
+
+
+def packaged(name: str) -> bytes:
+    """Return the packaged template of that name."""
+    return (files("govtool.render") / "templates" / f"{name}.docx").read_bytes()
 
 
 class Template:

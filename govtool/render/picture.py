@@ -29,6 +29,11 @@ def mark(picture: str) -> str:
     return f"\ue000{picture}\ue001"
 
 
+def is_mark(text: str) -> bool:
+    """Tell whether *text* is a mark, which a reader could not make out."""
+    return text.startswith("\ue000") and text.endswith("\ue001")
+
+
 def marked(document: etree._Element, names: Iterable[str]) -> list[tuple[etree._Element, str]]:
     """Return the paragraphs of *document* that are nothing but the mark of one of *names*, with the name."""
     by_mark = {mark(each): each for each in names}

@@ -44,6 +44,14 @@ def files() -> Mapping[str, bytes]:
         "template-forbidden": _template("{{ ''.__class__.__mro__[1].__subclasses__() }}"),
         "template-undefined-name": _template("Held by {{ chairperson }}"),
         "template-markup": _template("{%p if presenter %}Presenter: {{ presenter }}"),
+        "template-heading": _template("{{ title }}"),
+        "template-table-head": _document(
+            f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{_paragraph('Name')}</w:tc></w:tr></w:tbl>"
+        ),
+        "template-picture-text": _document(
+            f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{OFFICE}/drawingml/2006/wordprocessingDrawing">'
+            '<wp:docPr id="1" name="Coat of arms"/></wp:inline></w:drawing></w:r></w:p>'
+        ),
     }
     return {
         "_project/budgets/evidence/lumo/lumo-2014-09.xlsx": workbook(SEPTEMBER),
@@ -97,7 +105,14 @@ def _cell(value: str | float) -> str:
 
 
 def _template(paragraph: str, more: Mapping[str, bytes] | None = None) -> bytes:
-    body = f"<w:p><w:r><w:t>{escape(paragraph)}</w:t></w:r></w:p>"
+    return _document(_paragraph(paragraph), more)
+
+
+def _paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+
+
+def _document(body: str, more: Mapping[str, bytes] | None = None) -> bytes:
     document = f'<w:document xmlns:w="{OFFICE}/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>'
     kinds = {"word/document.xml": "wordprocessingml.document.main"}
     return _zipped({**_package(kinds, "word/document.xml"), "word/document.xml": document.encode(), **(more or {})})
