@@ -52,9 +52,9 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
     for line in found.line:
         if line.cumulative < 0:
             yield error("claim-category-negative", place, category=line.category, amount=line.cumulative)
-    received = found.income + found.other_grants + found.other_financing
-    if received > max(found.cumulative, Decimal(0)):
-        yield error("claim-receipts-over", place, claim=claim.id, received=received, costs=found.cumulative)
+    receipts = found.income + found.other_grants + found.other_financing
+    if receipts > max(found.cumulative, Decimal(0)):
+        yield error("claim-receipts-over", place, claim=claim.id, received=receipts, costs=found.cumulative)
     names = {each.id: each.name for each in project.partners}
     for each in differences(project, rules, claim, as_of):
         if each.kind == "unexplained":
