@@ -86,8 +86,10 @@ def below_ceiling(
 
 
 def deferring(line: InvoiceLine, amount: int) -> InvoiceLine:
-    """Return *line* asking for *amount* cents less, which it defers."""
-    return line.replace(amount=line.amount - euros(amount), deferred=euros(amount)) if amount else line
+    """Return *line* asking for *amount* cents less, which it defers beside what it does already."""
+    if not amount:
+        return line
+    return line.replace(amount=line.amount - euros(amount), deferred=(line.deferred or 0) + euros(amount))
 
 
 def deferrals(

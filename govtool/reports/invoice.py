@@ -211,18 +211,18 @@ def _counted(
 ) -> Planned:
     """Return *each* with its amounts, dated *as_of* when its own day is past.
 
-    By rule a negative result is carried forward unless it is the *last*, and what is above the issuer's share
-    is left for later.
+    By rule what is above the issuer's share is left for later, and a negative result is carried forward unless
+    it is the *last*.
     """
     if not each.scheme.fixed and each.period.end > as_of:
         return each
     own = sorted((c for c in charges if c.issuer == each.issuer), key=lambda charge: charge.period.end)
     line = settle(project, each.scheme, each.period, as_of, own)
     each = replace(each, line=line, known=True)
-    if each.total < 0 and not last and rules.word("negative_result", as_of) == "carried-forward":
-        each = replace(each, line=tuple(deferring(amount, cents(amount.amount)) for amount in line))
     if rules.word("invoice_above_share", as_of) == "split":
         each = replace(each, line=below_ceiling(project, rules, as_of, each, charges))
+    if each.total < 0 and not last and rules.word("negative_result", as_of) == "carried-forward":
+        each = replace(each, line=tuple(deferring(amount, cents(amount.amount)) for amount in each.line))
     return _on_its_day(replace(each, corrects=corrected(each.period, each.total, own)), as_of)
 
 
