@@ -11,7 +11,6 @@ from govtool.domain.money import euros
 from govtool.domain.project import Project
 from govtool.reports.budget import budget_of
 from govtool.reports.cost_model import model_of
-from govtool.reports.cost_model import model_of
 from govtool.reports.own_share import own_share
 from govtool.reports.reconciliation import differences
 from govtool.rules.rulebook import Rulebook
@@ -46,14 +45,13 @@ def claim_facts(project: Project, rules: Rulebook, claim: Claim, day: date) -> C
 def _budget(project: Project, rules: Rulebook, claim: Claim, day: date) -> tuple[CategoryAmount, ...]:
     """Return the budget in force by category; what a flat rate covers stands together under it.
 
-    With lump sums it is what the milestones bring.
+    Of lump sums it is the milestones.
     """
     model = model_of(project, rules, claim.period.end)
     if model.kind == "lump":
         return tuple(CategoryAmount(category=each.id, amount=each.amount) for each in project.milestones)
-    own = {*model.base, *model.actual} if model.kind == "flat" else {each.id for each in project.categories}
     budgeted: dict[str, int] = {}
     for key, amount in budget_of(project, rules, day).items():
-        category = key.category if key.category in own else FLAT_RATE
+        category = key.category if model.keeps(key.category) or key.category == model.staff else FLAT_RATE
         budgeted[category] = budgeted.get(category, 0) + amount
     return tuple(CategoryAmount(category=each, amount=euros(amount)) for each, amount in budgeted.items())
