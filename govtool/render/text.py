@@ -83,11 +83,15 @@ def _row(texts: Sequence[str], right: Sequence[bool], widths: Sequence[int]) -> 
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Return *text* in lines of at most *width*; its own line breaks stay, an empty text is one line."""
+    """Return *text* in lines of at most *width*; its own line breaks stay, an empty text is one line.
+
+    A word that is too long begins on a line of its own.
+    """
     return [
-        line
+        line[at : at + width]
         for part in text.split("\n")
-        for line in textwrap.wrap(visible(part), width, break_on_hyphens=False) or [""]
+        for line in textwrap.wrap(visible(part), width, break_on_hyphens=False, break_long_words=False) or [""]
+        for at in range(0, max(len(line), 1), width)
     ]
 
 

@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
-from govtool.domain.cost import CostRow, Sum, cube_of, evidence_place, row_place, sums
+from govtool.domain.cost import CORRECTION, REVERSAL, CostRow, Sum, cube_of, evidence_place, row_place, sums
 from govtool.domain.money import euros
 from govtool.domain.reading import LeftOut, LeftOutKind, Reading
 from govtool.domain.statement import StatementMapping
+from govtool.reports.eligibility import RULE
 from govtool.reports.statement_difference import Difference
 from govtool.reports.table import Column, Row, Say, Table, Trace
 
@@ -84,7 +85,7 @@ def listing(rows: Iterable[CostRow], as_of: datetime.date) -> Table:
                 Say(f"cost-{row.status}"),
                 euros(row.cents),
                 evidence_place(row).removeprefix(f"budgets/evidence/{row.bookkeeper}/"),
-                row.reason or None,
+                _reason(row),
             )
         )
         for row in shown
@@ -92,6 +93,20 @@ def listing(rows: Iterable[CostRow], as_of: datetime.date) -> Table:
     if lines:
         lines.append(Row((Say("total"), *(None,) * 7, euros(sum(row.cents for row in shown)), None, None), "total"))
     return Table("costs", as_of, Say("costs"), _LIST, tuple(lines))
+
+
+def _reason(row: CostRow) -> Say | str | None:
+    """Say why a row is not eligible, which one it takes back, or in whose place it comes."""
+    if row.reason.startswith(REVERSAL):
+        return Say("costs-takes-back", {"place": row.reason.rpartition("/")[2]})
+    because, _, corrected = row.reason.partition(CORRECTION)
+    said: Say | str = because.removesuffix("; ")
+    if because.startswith(RULE):
+        said = Say("costs-by-rule", {"rule": because.removesuffix("; ").removeprefix(RULE)})
+    if corrected:
+        place = corrected.rpartition("/")[2]
+        return Say("costs-instead-because" if said else "costs-instead", {"place": place, "because": said})
+    return said or None
 
 
 def _total(label: str | Say, values: Iterable[Sum]) -> Row:
@@ -124,7 +139,7 @@ def _judged(rows: Iterable[CostRow]) -> Iterable[Say]:
     """Say which rows are not eligible now, and why."""
     for row in rows:
         if row.status in ("ineligible", "parked"):
-            yield Say("costs-row-judged", {**_booked(row), "status": Say(f"cost-{row.status}"), "reason": row.reason})
+            yield Say("costs-row-judged", {**_booked(row), "status": Say(f"cost-{row.status}"), "reason": _reason(row)})
 
 
 def _changes(differences: Iterable[Difference]) -> Iterable[Say]:

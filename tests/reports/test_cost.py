@@ -68,9 +68,9 @@ def test_a_list_of_nothing_has_no_total() -> None:
 
 def test_a_list_gives_the_reason_of_a_row_and_a_preview_what_is_not_eligible() -> None:
     parked = LASSE["verso"][0].rows[0]._replace(status="parked", reason="rule:above_ceiling")
-    assert listing([parked], TODAY).rows[0].cells[-1] == "rule:above_ceiling"
+    assert listing([parked], TODAY).rows[0].cells[-1] == Say("costs-by-rule", {"rule": "above_ceiling"})
     notes = preview(replace(LASSE["verso"][0], rows=(parked, *LASSE["verso"][0].rows[1:])), TODAY).notes
     told = [note.data for note in notes if note.key == "costs-row-judged"]
     assert [(data["voucher"], data["status"], data["reason"]) for data in told] == [
-        (parked.voucher, Say("cost-parked"), "rule:above_ceiling")
+        (parked.voucher, Say("cost-parked"), Say("costs-by-rule", {"rule": "above_ceiling"}))
     ]
