@@ -8,10 +8,11 @@ from email.policy import default
 
 import pytest
 
+from govtool.domain.delivery import Delivery, Received
 from govtool.domain.project import Project
 from govtool.render.mail import reminder
 from govtool.render.words import Words
-from govtool.reports.delivery import deliveries_table, partner_named, statements
+from govtool.reports.delivery import agreed, deliveries_table, partner_named, statements
 from govtool.reports.due import owed
 from govtool.reports.table import Row
 from tests import lasse
@@ -84,3 +85,50 @@ def test_the_reminder_is_a_draft_with_what_is_late_first(lang: str) -> None:
     text = mail.get_content()
     assert text.index("11/2014") < text.index("1/2015\n" if "1/2015\n" in text else "1/2015")
     assert text.count("\n- ") == len(found)
+
+
+ITEMISED = Delivery(
+    id="itemised-costs",
+    name="Itemised costs",
+    start=date(2013, 1, 1),
+    end=date(2014, 12, 31),
+    every_months=12,
+    months_after=1,
+    day=15,
+    source="Agreement",
+)
+
+
+def agreed_of(project: Project, as_of: date) -> list[tuple[object, ...]]:
+    found = (row for row in rows(project, as_of) if getattr(row.cells[0], "key", "") == "owed-delivery")
+    return [(*row.cells[1:4], getattr(row.cells[4], "key", None)) for row in found]
+
+
+def test_what_was_agreed_is_owed_for_each_period_until_it_has_come() -> None:
+    project = replace(lasse.project(), deliveries=(ITEMISED,))
+    due = date(2014, 1, 15)
+    assert agreed_of(project, date(2014, 1, 10)) == [(due, None, None, "to-come-yet")]
+    assert agreed_of(project, date(2014, 1, 20)) == [(due, None, 5, "late")]
+    came = Received(delivery="itemised-costs", partner="verso", month="2013-12", date=date(2014, 1, 17))
+    assert agreed_of(replace(project, received=(came,)), date(2014, 1, 16)) == [(due, None, 1, "late")]
+    assert agreed_of(replace(project, received=(came,)), date(2014, 1, 20)) == [
+        (due, date(2014, 1, 17), 2, "delivered-late")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("partners", "owing"), [((), {"pikassos", "sonet-botnia", "verso"}), (("verso", "tampere"), {"verso", "tampere"})]
+)
+def test_all_centres_owe_it_unless_partners_are_named(partners: tuple[str, ...], owing: set[str]) -> None:
+    project = replace(lasse.project(), deliveries=(ITEMISED.replace(partners=partners),))
+    found = list(agreed(project, lasse.rulebook(project)))
+    assert {each.partner.id for each in found} == owing
+    assert {each.month for each in found} == {"2013-12", "2014-12"}
+
+
+def test_what_was_agreed_is_due_and_moved_off_a_weekend() -> None:
+    project = replace(lasse.project(), deliveries=(ITEMISED.replace(day=17, partners=("verso",)),))
+    found = {each.ref: each for each in owed(project, lasse.rulebook(project), date(2015, 1, 1), 60)}
+    each = found["itemised-costs-verso-2014-12"]
+    assert (each.day, each.who) == (date(2015, 1, 19), "Verso-liikelaitos")
+    assert each.moved is not None
