@@ -1,5 +1,6 @@
 """Payment claims: right amounts for LasSe, never a cent above the rate, paying never lowers what is paid."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from govtool.render.words import Words
 from govtool.reports.booking import bookings
 from govtool.reports.claim import counted, figures
 from govtool.reports.claim_cost import in_claim
+from govtool.reports.claim_facts import claim_facts
 from govtool.reports.claim_form import claim_form
 from govtool.reports.claim_page import claim_problems, claim_table, claims_table
 from govtool.reports.claim_paper import claim_paper
@@ -119,16 +121,38 @@ def test_what_no_later_claim_brings_is_explained_by_a_person(project: Project) -
     assert [(each.kind, each.text) for each in found if each.partner == "verso"] == [("accrual", "Holiday pay")]
 
 
-def test_the_facts_of_a_sealed_claim_stay(project: Project) -> None:
-    sealed = project.claims[0]
-    richer = replace(
-        project,
-        grant=project.grant.replace(maximum=Decimal(700_000)),
-        budget=project.budget.replace(change=()),
-        costs={k: v for k, v in project.costs.items() if k.bookkeeper != "verso"},
-    )
-    before, after = (claim_form(p, lasse.rulebook(p), sealed, lasse.TODAY) for p in (project, richer))
-    assert before == after
+CHANGED: dict[str, Callable[[Project], Project]] = {
+    "the rate": lambda p: replace(p, parameters=tuple(rules_with(p, grant_rate=Decimal("0.5")).parameters.values())),
+    "the rounding": lambda p: replace(
+        p, parameters=tuple(rules_with(p, grant_rounding="half-up-cumulative").parameters.values())
+    ),
+    "the basis": lambda p: replace(p, parameters=tuple(rules_with(p, claim_basis="partner-costs").parameters.values())),
+    "the grant": lambda p: replace(p, grant=p.grant.replace(maximum=Decimal(700_000))),
+    "the budget": lambda p: replace(
+        p,
+        budget=p.budget.replace(
+            change=(),
+            baseline=p.budget.baseline.replace(
+                line=tuple(line.replace(amount=2 * line.amount) for line in p.budget.baseline.line)
+            ),
+        ),
+    ),
+    "the rows": lambda p: replace(p, costs={key: Sum(2 * found.cents, 7) for key, found in p.costs.items()}),
+    "a partner's rows": lambda p: replace(p, costs={k: v for k, v in p.costs.items() if k.bookkeeper != "verso"}),
+    "the bookings": lambda p: replace(p, booked=()),
+    "the invoices": lambda p: replace(p, invoices=p.invoices[:3]),
+}
+
+
+@pytest.mark.parametrize("what", CHANGED)
+def test_a_sealed_claim_stays_whatever_changes(project: Project, what: str) -> None:
+    sealed, changed = project.claims[0], CHANGED[what](project)
+    before, after = (claim_table(each, lasse.rulebook(each), sealed, lasse.TODAY) for each in (project, changed))
+    assert before.rows == after.rows
+    now = counted(changed, lasse.rulebook(changed), sealed, SUBMITTED)
+    facts = claim_facts(changed, lasse.rulebook(changed), sealed, SUBMITTED)
+    assert sealed.figures is not None
+    assert (now, facts) != (sealed.figures.replace(facts=None, rows_sha256=""), sealed.figures.facts), "nothing changed"
 
 
 @pytest.mark.parametrize(

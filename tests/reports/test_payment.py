@@ -19,6 +19,7 @@ from govtool.render.text import draw_to
 from govtool.render.words import Words
 from govtool.reports.claim import counted
 from govtool.reports.claim_diff import claim_outcome, claims_diff
+from govtool.reports.claim_form import ClaimForm, claim_form
 from govtool.reports.claim_page import claim_table
 from govtool.rules.rulebook import Rulebook
 from tests import lasse
@@ -170,10 +171,11 @@ STEP = st.tuples(
     st.integers(0, 100),  # per cent of the claim's rows that are cut
     st.integers(0, 100),  # per cent of what is to be paid that is paid, if decided
     st.booleans(),
+    st.integers(-20_000_000, 2_000_000),  # correction of the first month, accepted with this claim
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(STEP, min_size=1, max_size=4),
     st.integers(0, 10_000_000),
@@ -182,7 +184,7 @@ STEP = st.tuples(
     st.sampled_from(["net", "gross"]),
 )
 def test_payments_never_exceed_maximum_or_rate(
-    steps: list[tuple[int, int, int, int, int, int, bool]],
+    steps: list[tuple[int, int, int, int, int, int, bool, int]],
     advance: int,
     netting: str,
     retention: Decimal,
@@ -192,9 +194,15 @@ def test_payments_never_exceed_maximum_or_rate(
     first = Advance(date=STARTS[0], amount=Decimal(advance).scaleb(-2))
     maximum = Decimal(200_000)
     project = project_with(*(each[0] for each in steps), maximum=maximum, advance=(first,))
+    corrections = {
+        CubeKey("common", "tampere", "salaries", "2014-01", "eligible", ENDS[n]): Sum(each[-1], 1)
+        for n, each in enumerate(steps)
+        if n
+    }
+    project = replace(project, costs={**project.costs, **corrections})
     claims: list[Claim] = []
     highest = Decimal(0)
-    for n, (_, income, other, financing, cut, share, decided) in enumerate(steps, 1):
+    for n, (_, income, other, financing, cut, share, decided, _) in enumerate(steps, 1):
         given = {
             "income": income,
             "other-grant": other,
@@ -210,9 +218,11 @@ def test_payments_never_exceed_maximum_or_rate(
         assert figures.grant_cumulative <= maximum
         earned = figures.base * Decimal("0.75")
         assert figures.grant_cumulative <= (earned if earned > 0 else Decimal(0))
+        assert figures.base <= 0 or figures.grant_cumulative <= max(figures.base - figures.other_financing, Decimal(0))
+        _adds_up(claim_form(replace(whole, claims=(*claims, done)), rules_with(project, **rules), done, ENDS[n - 1]))
         events = []
         if decided and figures.applied > 0:
-            amount = (figures.total * cut / 100).__floor__()
+            amount = max(0, (figures.total * cut / 100).__floor__())
             approved = max(Decimal(0), figures.applied - amount)
             cuts = (Cut(category="salaries", amount=Decimal(amount), reason="x"),) if amount else ()
             events = [ClaimEvent(kind="decided", date=ENDS[n - 1], amount=approved, cut=cuts, **done.held(approved))]
@@ -226,6 +236,19 @@ def test_payments_never_exceed_maximum_or_rate(
         highest = max(highest, figures.grant_cumulative)
         assert sums <= highest
         assert not made.last or sums + first.amount <= max(figures.grant_cumulative, Decimal(0))
+
+
+def _adds_up(form: ClaimForm) -> None:
+    """Assert that every total of the form is the sum of the rows since the total before, or of all rows above."""
+    for rows in (form.costs, form.financing):
+        *above, total = rows
+        assert sum(row.cumulative or 0 for row in above) == total.cumulative
+        assert sum(row.period or 0 for row in above) == total.period
+    reached = Decimal(0)
+    for row in form.payment:
+        amount = row.cumulative or Decimal(0)
+        assert not row.total or amount == reached
+        reached = amount if row.total else reached + amount
 
 
 def test_every_page_is_said_in_every_language() -> None:
