@@ -17,7 +17,7 @@ _ASIDE = (
 _KNOWN = (("business_id", "{{ words.business_id }}\u00a0"), ("address", ""))
 """What is said of an organisation beside its name, and the word before it."""
 
-_FIGURES = {"actual": 2.9, "instalments": 3.1, "earlier": 2.9, "amount": 2.9}
+_FIGURES = ("actual", "instalments", "earlier", "deferred", "amount")
 
 
 def invoice_specification() -> Layout:
@@ -40,10 +40,13 @@ def invoice_specification() -> Layout:
         layout.text("{{ whole }}")
         layout.otherwise()
         layout.heading("lines")
-        with layout.asking("sums.earlier"):
-            layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "earlier", "amount"))
+        with layout.asking("sums.deferred"):
+            layout.table("lines", "line in lines", *_invoiced(*_FIGURES))
             layout.otherwise()
-            layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "amount"))
+            with layout.asking("sums.earlier"):
+                layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "earlier", "amount"))
+                layout.otherwise()
+                layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "amount"))
     layout.fact("tax_base", "{{ total }}", asks="tax", style="Figure")
     layout.fact("tax", "{{ tax_rate }}, {{ tax }}", asks="tax", style="Figure")
     layout.fact("to_pay", "{{ gross }}", style="Figure total")
@@ -97,7 +100,8 @@ def _payment(layout: Layout) -> None:
 
 def _invoiced(*figures: str, of: str = "category") -> Iterator[Col]:
     """Yield the columns of an invoice's categories, or *of* municipalities; the name gets the width figures leave."""
-    yield Col(of, Layout.WIDTH - sum(_FIGURES[name] for name in figures), "category", total="words.total")
+    width = 2.6 if len(figures) == len(_FIGURES) else 3
+    yield Col(of, Layout.WIDTH - width * len(figures), "category", total="words.total")
     for name in figures:
         heading = "this_invoice" if name == "amount" else name
-        yield figure(heading, _FIGURES[name], name, f"sums.{name}")
+        yield figure(heading, width, name, f"sums.{name}")

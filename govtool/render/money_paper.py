@@ -2,12 +2,12 @@
 
 `words` (labels), `title`, `project`, `remark` (only when amounts are invented), `period`, `issuer` and `receiver`
 (name, business_id, address), `agreement`, `id`, `number`, `date`, `due`, `service`, `known`, `lines` (category,
-actual, instalments, earlier, amount), `sums` (the same of all lines; `earlier` is empty when no line has any), `whole`
-(what all municipalities pay; only of a charge, whose lines' `category` is a municipality and `known` empty), `tax`
-and `tax_rate` (empty when not taxed), `gross`, `vat`, `payment` (iban, bic, reference, creditor_reference,
-late_interest, barcode, barcode_picture, qr_picture; empty of what is no invoice to pay), `corrects` (id, number,
-date, amount), `vouchers` (date, voucher, account, text, category, amount). `total` and other single amounts carry the
-euro sign, figures of tables do not.
+actual, instalments, earlier, deferred, amount), `sums` (the same of all lines; `earlier` and `deferred` are empty
+when no line has any), `whole` (what all municipalities pay; only of a charge, whose lines' `category` is a
+municipality and `known` empty), `tax` and `tax_rate` (empty when not taxed), `gross`, `vat`, `payment` (iban, bic,
+reference, creditor_reference, late_interest, barcode, barcode_picture, qr_picture; empty of what is no invoice to
+pay), `corrects` (id, number, date, amount), `vouchers` (date, voucher, account, text, category, amount). `total` and
+other single amounts carry the euro sign, figures of tables do not.
 """
 
 from decimal import Decimal
@@ -51,6 +51,7 @@ def specification(paper: InvoicePaper, words: Words) -> Context:
                 "actual": figure(line.actual, words),
                 "instalments": figure(line.instalments, words),
                 "earlier": figure(line.earlier, words),
+                "deferred": figure(line.deferred, words),
                 "amount": figure(line.amount, words),
             }
             for line in paper.lines
@@ -59,6 +60,7 @@ def specification(paper: InvoicePaper, words: Words) -> Context:
             "actual": figure(paper.actual, words),
             "instalments": figure(paper.instalments, words),
             "earlier": "" if paper.earlier is None else figure(paper.earlier, words),
+            "deferred": "" if paper.deferred is None else figure(paper.deferred, words),
             "amount": figure(invoice.total, words),
         },
         "total": _euros(invoice.total, words),

@@ -152,7 +152,7 @@ def specification(
     Of an issuer whose invoices are numbered here it is the invoice itself, with how to pay it once it is sent.
     """
     issuer, receiver = partner_of(project, invoice.issuer), organisation_of(project, invoice.receiver)
-    actual, instalments, earlier, _ = _sums(invoice)
+    actual, instalments, earlier, deferred = _sums(invoice)
     return InvoicePaper(
         invoice=invoice,
         number=invoice.number(as_of),
@@ -167,6 +167,7 @@ def specification(
         actual=actual,
         instalments=instalments,
         earlier=earlier,
+        deferred=deferred,
         corrects=tuple(
             CorrectedInvoice(each.id, each.number(as_of), each.date, each.total)
             for each in map(project.invoice, invoice.corrects)

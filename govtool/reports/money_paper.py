@@ -21,7 +21,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class InvoicedCategory:
-    """Euros of a cost category: actual costs less instalments and what earlier periods lack is this invoice."""
+    """Euros of a cost category: actual costs less instalments, what earlier periods lack, less what is deferred."""
 
     category: LocalText
     actual: Decimal | None
@@ -73,7 +73,7 @@ class InvoicePaper:
     """The specification behind an issuer's own *invoice* or credit note, with what its record only points to.
 
     `number` is the issuer's own and comes when the invoice is sent; `agreement` names the agreement with date and
-    diary number; `actual`, `instalments` and `earlier` add up the lines and are None when no line has any. A
+    diary number; `actual`, `instalments`, `earlier` and `deferred` add up the lines, None when no line has any. A
     `legal` one is the invoice itself, of an issuer without a sales ledger. Lines of a charge are of municipalities.
     """
 
@@ -88,6 +88,7 @@ class InvoicePaper:
     actual: Decimal | None = None
     instalments: Decimal | None = None
     earlier: Decimal | None = None
+    deferred: Decimal | None = None
     corrects: tuple[CorrectedInvoice, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
     legal: bool = False
