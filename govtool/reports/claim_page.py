@@ -16,6 +16,7 @@ from govtool.reports.budget import synthetic
 from govtool.reports.claim import ceilings, claim_before, exact_grant, figures, rate_of, usual_grant
 from govtool.reports.claim_facts import facts_of, known_on
 from govtool.reports.claim_form import FormRow, claim_form, rate_said
+from govtool.reports.cost_model import model_of
 from govtool.reports.cost_model_page import model_notes
 from govtool.reports.invoice import months
 from govtool.reports.own_share import members
@@ -109,7 +110,8 @@ def claim_notes(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
     own, partners = (sum((getattr(e, of) for e in found.line), Decimal(0)) for of in ("own", "partner_invoices"))
     basis = rules.at("claim_basis", day)
     data: dict[str, object] = {"own": own, "partners": partners, "total": found.total, "source": basis.source}
-    yield Say(f"claim-{basis.value}", data)
+    if model_of(project, rules, day).as_booked:
+        yield Say(f"claim-{basis.value}", data)
     exact = exact_grant(project, rules, claim, as_of, base=found.base, rate=rate_of(found))
     rounding, maximum = rules.at("grant_rounding", day), project.grant.maximum_on(known_on(claim, as_of))
     if found.grant_cumulative == maximum:

@@ -10,6 +10,7 @@ from govtool.domain.money import cents, part_of, per_hour
 from govtool.domain.project import HOURS_TOML, STAFF_TOML, Project
 from govtool.domain.staff import StaffMember
 from govtool.domain.time_sheet import TimeSheet
+from govtool.domain.wording import LocalText
 from govtool.problems import GovtoolError, Place, Problem, error, warning
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
@@ -54,7 +55,7 @@ def hours_asked(project: Project, rules: Rulebook, period: Period) -> Iterator[M
     """
     sheets = {(each.staff, each.month): each for each in project.sheets}
     for month in months_in(period) if project.staff is not None else ():
-        whose = _whose(rules, month.end)
+        whose, _ = asked_by(rules, month.end)
         for member in project.staff.staff if project.staff is not None else ():
             posts = [post for post in member.period if post.period.overlaps(month)]
             if posts and (whose == "all" or (whose == "part-time" and min(post.time for post in posts) < 1)):
@@ -62,9 +63,11 @@ def hours_asked(project: Project, rules: Rulebook, period: Period) -> Iterator[M
                 yield MonthOfHours(member, known, sheets.get((member.id, known)))
 
 
-def _whose(rules: Rulebook, day: date) -> str:
-    """Return whose hours are asked for on *day*: none, part-time or all."""
-    return "all" if rules.word("staff_costs", day) == "hours" else rules.word("timesheets", day)
+def asked_by(rules: Rulebook, day: date) -> tuple[str, LocalText]:
+    """Return whose hours are asked for on *day*, none, part-time or all, and by which source."""
+    if rules.word("staff_costs", day) == "hours":
+        return "all", rules.at("staff_costs", day).source
+    return rules.word("timesheets", day), rules.at("timesheets", day).source
 
 
 def missing_hours(project: Project, rules: Rulebook, period: Period, known_on: date) -> tuple[MonthOfHours, ...]:
@@ -78,17 +81,15 @@ def hours_problems(project: Project, rules: Rulebook, period: Period, known_on: 
 
     `staff-missing` where hours are asked for, costs are booked and no staff is on record.
     """
-    if project.staff is None and project.costs and _whose(rules, period.end) != "none":
+    whose, source = asked_by(rules, period.end)
+    if project.staff is None and project.costs and whose != "none":
         yield warning("staff-missing", Place(STAFF_TOML))
     found: dict[str, list[MonthOfHours]] = {}
     for each in missing_hours(project, rules, period, known_on):
         found.setdefault(each.member.id, []).append(each)
     for role, months in found.items():
         said = tuple(Say("hours-lack", {"month": e.month, "lacks": lacks_said(e.lacks(known_on))}) for e in months)
-        source = rules.at(
-            "timesheets" if rules.word("staff_costs", period.end) == "actual" else "staff_costs", period.end
-        )
-        yield warning("hours-missing", Place(HOURS_TOML), role=role, months=said, source=source.source)
+        yield warning("hours-missing", Place(HOURS_TOML), role=role, months=said, source=source)
 
 
 def lacks_said(lacks: tuple[str, ...]) -> tuple[Say, ...]:
