@@ -13,6 +13,7 @@ from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.agenda import seat_capacity
 from govtool.reports.deadline import deadlines
 from govtool.reports.deputy import deputy_problems
+from govtool.reports.late_item import consent_problems
 from govtool.reports.meeting import weekday
 from govtool.reports.quorum import chair_elected_problems, quorum_problems
 from govtool.reports.table import Say
@@ -226,7 +227,7 @@ def decide(
 
     *chair* was elected to lead the meeting from this item on. Problems: person-unknown, day-in-future,
     meeting-cancelled, item-checked, quorum-missing, chair-required, written-referred, written-not-supported,
-    chair-not-there.
+    consent-missing, consent-refused, chair-not-there.
     """
     index, place = meeting.item.index(item), Place(meeting_file(meeting.id))
     problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
@@ -237,6 +238,7 @@ def decide(
     after = meeting.replace(item=(*meeting.item[:index], decided, *meeting.item[index + 1 :]))
     problems += quorum_problems(project, rules, after, (decided,))
     problems += settled_problems(project, rules, after, decided)
+    problems += consent_problems(project, after, decided)
     problems += chair_elected_problems(project, rules, after, decided)
     if item.checking is not None:
         problems.append(error("item-checked", place, item=item.number, day=item.checking.date))

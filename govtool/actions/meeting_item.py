@@ -1,13 +1,16 @@
 """The agenda of a meeting by command: items, and who takes no part in some of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from govtool.actions.meeting import cancelled, computed_from, refuse
-from govtool.domain.change import AddRecord, Change
-from govtool.domain.meeting import Dispute, Item, ItemKind, Meeting
+from govtool.actions.meeting import cancelled, computed_from, in_future, refuse
+from govtool.domain.change import AddRecord, Change, PutFile, SetValue
+from govtool.domain.meeting import Consent, Dispute, Item, ItemKind, LateItem, Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Place, Problem, error
+from govtool.reports.quorum import item_quorum_problems
+from govtool.reports.table import Say
+from govtool.rules.rulebook import Rulebook
 
 
 def add_item(
@@ -22,14 +25,12 @@ def add_item(
     presenter: str | None = None,
     concerns: Sequence[str] = (),
 ) -> Change:
-    """Add the next item to the agenda of *meeting*.
+    """Add the next item to the agenda of *meeting*; one that comes after the agenda went out is a late item.
 
-    Problems: meeting-cancelled, minutes-already-checked, agenda-gone, person-unknown.
+    Problems: meeting-cancelled, minutes-already-checked, person-unknown.
     """
     file = meeting_file(meeting.id)
     problems = [*cancelled(meeting), *_sealed(meeting)]
-    if meeting.sent.agenda is not None:
-        problems.append(error("agenda-gone", Place(file), day=meeting.sent.agenda))
     if presenter is not None and project.groups.person_of(presenter) is None:
         problems.append(error("person-unknown", None, person=presenter))
     refuse(*problems)
@@ -41,14 +42,67 @@ def add_item(
         proposal=proposal,
         presenter=presenter,
         concerns=tuple(concerns),
+        late=LateItem(added=min(as_of, meeting.date)) if meeting.sent.agenda is not None else None,
     )
+    key = "meeting-item" if item.late is None else "meeting-late-item"
     return Change(
         action="meeting item",
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(AddRecord(file, ("item",), item.model_dump(exclude_none=True, exclude_defaults=True)),),
         about=meeting.id,
-        told=(("meeting-item", {"number": meeting.number, "item": item.number, "title": title}),),
+        told=((key, {"number": meeting.number, "item": item.number, "title": title}),),
+    )
+
+
+def supplement_sent(
+    project: Project, as_of: date, meeting: Meeting, day: date, *, issued: Mapping[str, bytes]
+) -> Change:
+    """Record that a supplementary agenda told the members of the late items on *day*; *issued* is kept as it went out.
+
+    Problems: meeting-cancelled, day-in-future, sent-after-meeting, supplement-empty.
+    """
+    file = meeting_file(meeting.id)
+    told = [i for i, item in enumerate(meeting.item) if item.late is not None and item.late.sent is None]
+    problems = [*cancelled(meeting), *in_future(day, as_of)]
+    if day > meeting.date:
+        problems.append(error("sent-after-meeting", Place(file), sent=day, day=meeting.date))
+    if not told:
+        problems.append(error("supplement-empty", Place(file), number=meeting.number))
+    refuse(*problems)
+    return Change(
+        action="meeting supplement",
+        as_of=as_of,
+        computed_from=computed_from(project, meeting.id),
+        edits=(
+            *(SetValue(file, ("item", i, "late", "sent"), day) for i in told),
+            *(PutFile(path, content) for path, content in issued.items()),
+        ),
+        about=meeting.id,
+        made_from=computed_from(project, meeting.id),
+        told=(("meeting-sent", {"paper": Say("paper-supplement"), "day": day, "number": meeting.number}),),
+    )
+
+
+def consent(project: Project, rules: Rulebook, as_of: date, meeting: Meeting, item: Item, *, answer: Consent) -> Change:
+    """Record whether the meeting consents to decide an *item* that came late.
+
+    Problems: meeting-cancelled, minutes-already-checked, day-in-future, item-not-late, quorum-missing, chair-required.
+    """
+    file, index = meeting_file(meeting.id), meeting.item.index(item)
+    problems = [*cancelled(meeting), *_sealed(meeting), *in_future(meeting.date, as_of)]
+    if item.late is None:
+        problems.append(error("item-not-late", project.places.of(file, "item", index), item=item.number))
+    else:
+        problems += item_quorum_problems(project, rules, meeting, item)
+    refuse(*problems)
+    return Change(
+        action="meeting consent",
+        as_of=as_of,
+        computed_from=computed_from(project, meeting.id),
+        edits=(SetValue(file, ("item", index, "late", "consent"), answer),),
+        about=meeting.id,
+        told=((f"consent-{answer}", {"item": item.number}),),
     )
 
 

@@ -29,6 +29,8 @@ def move(
 ) -> Change:
     """Move the meeting to another *day*; a call and an agenda that went out for the old day must go out again.
 
+    The new agenda tells the late items too: they are late no more.
+
     Problems: meeting-cancelled, meeting-begun, outside-project, meeting-backwards, meeting-date-twice.
     """
     made = meeting.replace(date=day, start=start or meeting.start, end=end or meeting.end, place=place or meeting.place)
@@ -40,6 +42,7 @@ def move(
         SetValue(file, (key,), getattr(made, key)) for key in fields if getattr(made, key) != getattr(meeting, key)
     ]
     edits += [SetValue(file, ("sent", paper), None) for paper in sent]
+    edits += [SetValue(file, ("item", i, "late"), None) for i, item in enumerate(meeting.item) if item.late is not None]
     before = AddRecord(file, ("moved",), {"date": meeting.date, "decided": as_of, "reason": reason, **sent})
     told = [
         ("meeting-due", {"paper": Say(f"paper-{due.paper}"), "weekday": weekday(due.day), "day": due.day})

@@ -11,6 +11,7 @@ from govtool.domain.wording import in_language
 from govtool.problems import Place, Problem, error
 from govtool.reports.correction import deciding_items
 from govtool.reports.decided import decided_digest
+from govtool.reports.late_item import consent_problems
 from govtool.reports.quorum import quorum, quorum_problems
 from govtool.reports.vote import vote_problems
 from govtool.rules.rulebook import Rulebook
@@ -30,7 +31,7 @@ def check_minutes(
 
     With *only*, that item alone was checked at once, in the meeting: its roster is frozen, the file stays open.
     Problems: minutes-already-checked, item-checked, meeting-not-held, quorum-missing, decision-missing,
-    person-unknown, checker-absent, day-in-future, checked-before-meeting.
+    consent-missing, consent-refused, person-unknown, checker-absent, day-in-future, checked-before-meeting.
     """
     problems = [*_checked_already(project, meeting, only)]
     if not problems:
@@ -105,7 +106,8 @@ def _not_ready(
     for item in items:
         yield from vote_problems(project, rules, meeting, item)
         could = quorum(project, rules, meeting, item.number).quorate
-        if could and item.kind in ("decision", "election") and not item.decisions:
+        yield from consent_problems(project, meeting, item)
+        if could and item.kind in ("decision", "election") and not item.decisions and not item.needs_consent:
             yield error("decision-missing", project.places.of(file, "item", meeting.item.index(item)), item=item.number)
 
 

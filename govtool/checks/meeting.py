@@ -11,12 +11,12 @@ from govtool.reports.deadline import Paper, PaperDeadline, deadlines, in_days
 from govtool.reports.decided import decided_digest
 from govtool.reports.decision import actions as agreed_actions
 from govtool.reports.deputy import acting_seat, deputy_problems
+from govtool.reports.late_item import consent_problems
 from govtool.reports.quorum import chair_elected_problems, chair_problems, quorum_problems
 from govtool.reports.table import Say
 from govtool.reports.vote import vote_problems
 from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
-
 
 _LATE: Mapping[Paper, str] = {
     "call": "call-late",
@@ -85,6 +85,7 @@ def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
             yield from quorum_problems(project, rules, meeting, meeting.item)
             for item in meeting.item:
                 yield from settled_problems(project, rules, meeting, item)
+                yield from consent_problems(project, meeting, item)
                 yield from chair_elected_problems(project, rules, meeting, item)
             yield from chair_problems(project, rules, meeting)
 

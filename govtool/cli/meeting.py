@@ -117,6 +117,7 @@ meeting.add_command(mail)
 meeting.add_command(life.item)
 meeting.add_command(agenda)
 meeting.add_command(life.hold)
+meeting.add_command(life.consent)
 
 
 @meeting.command()

@@ -1,4 +1,4 @@
-"""`govtool meeting item|disqualify|hold|move|cancel`: the agenda by command, and what becomes of a planned meeting."""
+"""`govtool meeting item|consent|disqualify|hold|move|cancel`: the agenda by command, and what becomes of a planned meeting."""
 
 from datetime import date, datetime
 from typing import get_args
@@ -8,9 +8,9 @@ import click
 from govtool.actions import meeting_item, meeting_life
 from govtool.checks.reference import unknown_matters
 from govtool.cli import options
-from govtool.cli.meeting_paper import find_meeting, meeting_argument
+from govtool.cli.meeting_paper import find_item, find_meeting, meeting_argument
 from govtool.cli.session import Session
-from govtool.domain.meeting import Dispute, ItemKind
+from govtool.domain.meeting import Consent, Dispute, ItemKind
 from govtool.domain.project import meeting_file
 from govtool.problems import GovtoolError
 
@@ -37,7 +37,7 @@ def item(
     presenter: str | None,
     concerns: tuple[str, ...],
 ) -> None:
-    """Add the next item to the agenda. Of a KIND, as long as the agenda has not gone out.
+    """Add the next item to the agenda, of a KIND. After the agenda has gone out it is a late item.
 
     Example: govtool meeting item 8 decision --title "Final report" --proposal "The report is approved."
     """
@@ -57,6 +57,21 @@ def item(
         concerns=concerns,
     )
     session.apply(change)
+
+
+@click.command()
+@meeting_argument
+@click.argument("item", type=int)
+@click.argument("answer", type=click.Choice(get_args(Consent)))
+@options.write
+def consent(session: Session, given: str, item: int, answer: Consent) -> None:
+    """Record whether the meeting consents to decide an ITEM that came late.
+
+    Example: govtool meeting consent 7 11 accepted --as-of 2014-12-02
+    """
+    found = find_meeting(session, given)
+    of = find_item(found, item)
+    session.apply(meeting_item.consent(session.project, session.rules, session.as_of, found, of, answer=answer))
 
 
 @click.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govtool.actions import meeting as actions
+from govtool.actions import meeting_item
 from govtool.actions import minutes as minutes_actions
 from govtool.cli import options
 from govtool.cli.document import issued, language, make_document
@@ -56,11 +57,19 @@ def find_item(found: Meeting, number: int) -> Item:
 @meeting_argument
 @click.option("--sent", type=options.Day(), metavar="DAY", help="Record that it went out, and keep it as it was sent.")
 @click.option("--annexes-sent", type=options.Day(), metavar="DAY", help="Record that the annexes went out.")
+@click.option("--supplement", is_flag=True, help="The supplementary agenda, of the items that came late.")
 @language
 @options.pdf
 @options.output
 @options.write
-def agenda(session: Session, given: str, sent: date | None, annexes_sent: date | None, language: Lang | None) -> None:
+def agenda(
+    session: Session,
+    given: str,
+    sent: date | None,
+    annexes_sent: date | None,
+    supplement: bool,
+    language: Lang | None,
+) -> None:
     """Make the agenda as a Word document. With --sent record its sending, in every language of the project.
 
     Example: govtool meeting agenda 7 --language sv --as-of 2014-11-15
@@ -71,14 +80,19 @@ def agenda(session: Session, given: str, sent: date | None, annexes_sent: date |
     if annexes_sent is not None:
         session.apply(actions.sent(session.project, session.as_of, found, "annexes", annexes_sent))
         return
-    paper = agenda_paper(session.project, session.rules, found)
+    paper = agenda_paper(session.project, session.rules, found, supplement=supplement)
+    part = found.supplement if supplement else ""
     languages = (language,) if language else session.project.facts.languages
     if sent is None:
-        make_paper(session, found, "agenda", paper, language)
+        make_paper(session, found, "agenda", paper, language, part)
         return
-    papers = {f"minutes/issued/{paper_name(found, 'agenda', each)}": (paper, each) for each in languages}
-    change = actions.sent(session.project, session.as_of, found, "agenda", sent, issued=issued(session, papers))
-    session.apply(change)
+    kind = f"agenda-{part}" if part else "agenda"
+    papers = {f"minutes/issued/{paper_name(found, kind, each)}": (paper, each) for each in languages}
+    made = issued(session, papers)
+    if supplement:
+        session.apply(meeting_item.supplement_sent(session.project, session.as_of, found, sent, issued=made))
+    else:
+        session.apply(actions.sent(session.project, session.as_of, found, "agenda", sent, issued=made))
     for each in languages:
         tell_problems(untranslated(session.project, found, each), session.lang)
 

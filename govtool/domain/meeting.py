@@ -11,6 +11,7 @@ from govtool.domain.vote import Dissent, Motion, Vote
 from govtool.domain.wording import LocalText
 
 Mode = Literal["on-site", "remote", "hybrid", "written"]
+Consent = Literal["accepted", "refused"]
 Dispute = Literal["upheld", "dismissed"]
 Answer = Literal["support", "oppose", "blank", "meeting"]
 ItemKind = Literal["opening", "decision", "information", "election", "discussion", "closing"]
@@ -90,6 +91,17 @@ class Action(Record):
     due: Day
 
 
+class LateItem(Record):
+    """What is known of an item that came after the agenda had gone out.
+
+    When it was added, when a supplementary agenda told the members of it, whether the meeting consented to decide it.
+    """
+
+    added: Day
+    sent: Day | None = None
+    consent: Consent | None = None
+
+
 class Item(Record):
     """An item of the agenda; `concerns` names what it decides (`budget-change:ID`, `claim:ID`, `partner:ID`).
 
@@ -111,6 +123,12 @@ class Item(Record):
     dissent: tuple[Dissent, ...] = ()
     action: tuple[Action, ...] = ()
     checking: Checking | None = None
+    late: LateItem | None = None
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether the item came late and the meeting has not consented to decide it."""
+        return self.late is not None and self.late.consent != "accepted"
 
 
 class Attendance(Record):
@@ -287,6 +305,12 @@ class Meeting(Record):
     def distributed(self) -> Day | None:
         """The day on which the checked minutes first went out."""
         return min((event.date for event in self.event if event.kind == "distributed"), default=None)
+
+    @property
+    def supplement(self) -> str:
+        """The name of the next supplementary agenda: the second one that goes out has a number."""
+        sent = {item.late.sent for item in self.item if item.late is not None and item.late.sent is not None}
+        return f"supplement-{len(sent) + 1}" if sent else "supplement"
 
     def elected_chairs(self, item: int) -> tuple[str, ...]:
         """Return who was elected in this meeting to lead it, in *item* or before."""

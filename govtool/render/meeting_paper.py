@@ -42,7 +42,7 @@ def title(kind: str, heading: Heading, words: Words) -> str:
 def agenda(paper: AgendaPaper, words: Words) -> Context:
     """Return the data of the template `agenda`."""
     return {
-        **about(paper.heading, "agenda", words),
+        **about(paper.heading, "supplement" if paper.supplement else "agenda", words),
         "invited": [participant(each, words) for each in paper.invited],
         "items": [_item(item, words) for item in paper.items],
         "annexes": [{**annex, "item": str(item.number)} for item in paper.items for annex in _annexes(item, words)],
@@ -175,12 +175,20 @@ def _handled(handled: MinutesItem, body: LocalText, words: Words) -> dict[str, D
             for text, owner, due in handled.actions
         ],
         "replies": words.say("paper", "replies", handled.replies) if handled.replies else "",
-        "quorum_remark": "" if handled.quorate else words.say("paper", "item-without-quorum"),
+        "quorum_remark": " ".join(_remarks(handled, words)),
         "corrections": [words.cell(each, "note") for each in handled.corrections],
         "checking": words.say("paper", "item-checked", {"day": handled.checked, "by": handled.checkers})
         if handled.checked
         else "",
     }
+
+
+def _remarks(handled: MinutesItem, words: Words) -> Iterable[str]:
+    """Say that an item was brought in late, and that there was no quorum to decide it."""
+    if handled.late is not None:
+        yield words.cell(handled.late, "note")
+    if not handled.quorate:
+        yield words.say("paper", "item-without-quorum")
 
 
 def _motion(name: str, text: LocalText, seconded: Sequence[str], words: Words) -> str:

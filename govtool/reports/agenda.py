@@ -14,14 +14,19 @@ from govtool.reports.steering_group import Member, roster
 from govtool.rules.rulebook import Rulebook
 
 
-def agenda_paper(project: Project, rules: Rulebook, meeting: Meeting) -> AgendaPaper:
-    """Gather what the agenda says: whom it invites, the items with their proposals, by when it is sent."""
+def agenda_paper(project: Project, rules: Rulebook, meeting: Meeting, *, supplement: bool = False) -> AgendaPaper:
+    """Gather what the agenda says: whom it invites, the items with their proposals, by when it is sent.
+
+    Items that came after it had gone out are in its *supplement*, and only they.
+    """
+    late = {item.number for item in meeting.item if item.late is not None}
     members = [member for member in roster(project, meeting.body, meeting.date) if member.term is not None]
     due = {each.paper: each.day for each in deadlines(project, rules, meeting)}
     return AgendaPaper(
         heading=heading(project, meeting),
         invited=tuple(_invited(member) for member in members),
-        items=agenda_items(project, meeting),
+        items=tuple(item for item in agenda_items(project, meeting) if (item.number in late) == supplement),
+        supplement=supplement,
         agenda_due=due["agenda"],
         annexes_due=due.get("annexes", due["agenda"]),
         presenter=next((member.name for member in members if "presenter" in member.roles), None),

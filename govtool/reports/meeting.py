@@ -7,6 +7,7 @@ from govtool.domain.meeting import Decision, Item, Meeting
 from govtool.domain.project import Project
 from govtool.reports.correction import correction_said, corrections
 from govtool.reports.deadline import PaperDeadline, deadlines, in_days
+from govtool.reports.late_item import late_note
 from govtool.reports.quorum import quorum
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -72,6 +73,7 @@ def meeting_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
     notes = (
         *_when(meeting, stage(project, rules, meeting, as_of)),
         *(correction_said(project, event) for event in corrections(meeting, as_of)),
+        *(note for item in meeting.item if (note := late_note(item)) is not None),
         *(deadline_note(due, as_of) for due in owed),
     )
     return Table("meeting", as_of, title, ITEM_COLUMNS, tuple(rows), notes)

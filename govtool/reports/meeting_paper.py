@@ -62,7 +62,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class AgendaPaper:
-    """An agenda: whom it goes to, by when it and its annexes are due, who sends it."""
+    """An agenda: whom it goes to, by when it and its annexes are due, who sends it; a `supplement` has late items."""
 
     heading: Heading
     invited: tuple[Participant, ...]
@@ -71,6 +71,7 @@ class AgendaPaper:
     annexes_due: Day
     presenter: str | None
     secretary: str | None
+    supplement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ class MinutesItem:
     """An item as it was handled: the agenda's part, the talk, who stood aside and why, what was decided.
 
     `checkers` and `checked` are of an item that was checked at once; `quorate` tells whether it could be decided;
-    `replies` count what members answered in a written procedure; `corrections` tell what was corrected in this
-    item later, and what it corrected in earlier minutes.
+    `late` that it was brought in late; `replies` count what members answered in a written procedure; `corrections`
+    tell what was corrected in this item later, and what it corrected in earlier minutes.
     """
 
     item: AgendaItem
@@ -106,6 +107,7 @@ class MinutesItem:
     dissents: tuple[tuple[str, LocalText], ...] = ()
     actions: tuple[tuple[LocalText, str, Day], ...] = ()
     quorate: bool = True
+    late: Say | None = None
     replies: Mapping[str, int] = field(default_factory=dict)
     checkers: tuple[str, ...] = ()
     checked: Day | None = None

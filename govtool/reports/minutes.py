@@ -16,6 +16,7 @@ from govtool.reports.correction import (
 )
 from govtool.reports.deadline import BEFORE, deadlines
 from govtool.reports.deputy import acting_seat, principal_of
+from govtool.reports.late_item import late_note
 from govtool.reports.meeting_paper import (
     AgendaItem,
     DecidedItem,
@@ -137,6 +138,7 @@ def _handled(
         dissents=tuple((name(each.person), each.reason) for each in item.dissent),
         actions=tuple((each.text, name(each.owner), each.due) for each in item.action),
         quorate=found.quorate,
+        late=late_note(item),
         replies=tally(project, rules, meeting, item) if meeting.mode == "written" else {},
         checkers=tuple(project.groups.name_of(person) for person in item.checking.by) if item.checking else (),
         checked=item.checking.date if item.checking else None,

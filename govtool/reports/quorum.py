@@ -84,16 +84,20 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
 def quorum_problems(project: Project, rules: Rulebook, meeting: Meeting, items: Sequence[Item]) -> Iterator[Problem]:
     """Yield `quorum-missing` or `chair-required` for each of *items* that the body decided without a quorum."""
     for item in items:
-        if all(decision.by != "body" for decision in item.decisions):
-            continue
-        found = quorum(project, rules, meeting, item.number)
-        if not found.quorate:
-            said = {"item": item.number, "counted": len(found.counted), "needed": found.needed}
-            place = project.places.of(meeting_file(meeting.id), "item", meeting.item.index(item))
-            if len(found.counted) < found.needed:
-                yield error("quorum-missing", place, source=found.rule.source, **said)
-            else:
-                yield error("chair-required", place, item=item.number, source=found.chair_rule.source)
+        if any(decision.by == "body" for decision in item.decisions):
+            yield from item_quorum_problems(project, rules, meeting, item)
+
+
+def item_quorum_problems(project: Project, rules: Rulebook, meeting: Meeting, item: Item) -> Iterator[Problem]:
+    """Yield `quorum-missing` or `chair-required` when the body has no quorum in *item*."""
+    found = quorum(project, rules, meeting, item.number)
+    if not found.quorate:
+        said = {"item": item.number, "counted": len(found.counted), "needed": found.needed}
+        place = project.places.of(meeting_file(meeting.id), "item", meeting.item.index(item))
+        if len(found.counted) < found.needed:
+            yield error("quorum-missing", place, source=found.rule.source, **said)
+        else:
+            yield error("chair-required", place, item=item.number, source=found.chair_rule.source)
 
 
 def chair_problems(project: Project, rules: Rulebook, meeting: Meeting) -> Iterator[Problem]:

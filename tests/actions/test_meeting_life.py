@@ -130,7 +130,10 @@ def test_items_are_added_until_the_agenda_goes_out() -> None:
     gone, sent = made()
     assert refused(
         lambda: meeting_item.add_item(gone, TODAY, sent, kind="decision", title="Late", presenter="nobody")
-    ) == ["agenda-gone", "person-unknown"]
+    ) == ["person-unknown"]
+    (edit,) = meeting_item.add_item(gone, TODAY, sent, kind="decision", title="Late").edits
+    assert isinstance(edit, AddRecord)
+    assert edit.data["late"] == {"added": sent.date}
 
 
 def test_a_disqualification_names_a_person_and_items_that_are_there() -> None:
