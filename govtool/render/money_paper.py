@@ -115,11 +115,18 @@ def _payment(payment: Payment, words: Words) -> dict[str, str]:
         "bic": payment.bic or "",
         "reference": spelt(payment.reference),
         "creditor_reference": spelt(creditor(payment.reference)),
-        "late_interest": in_language(payment.late_interest, words.lang),
+        "late_interest": _late_interest(payment, words),
         "barcode": payment_picture.digits_of(payment),
         "barcode_picture": mark("barcode") if payment_picture.digits_of(payment) else "",
         "qr_picture": mark("qr"),
     }
+
+
+def _late_interest(payment: Payment, words: Words) -> str:
+    source = in_language(payment.late_interest, words.lang)
+    if payment.late_rate is None:
+        return source
+    return words.say("paper", "late-interest", {"rate": _rate(payment.late_rate, words), "source": source})
 
 
 def party(found: Party) -> dict[str, str]:

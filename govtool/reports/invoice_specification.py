@@ -185,9 +185,10 @@ def _payment(rules: Rulebook, issuer: Partner, invoice: Invoice, as_of: date) ->
     sent = invoice.sent(as_of)
     if sent is None or sent.reference is None or issuer.iban is None or invoice.gross <= 0:
         return None
-    interest = rules.at("late_interest", invoice.date)
+    interest, rate = rules.at("late_interest", invoice.date), rules.held("late_interest_rate", invoice.date)
     said = interest.source if interest.value == "interest-act" else ""
-    return Payment(issuer.iban, issuer.bic, sent.reference, invoice.gross, invoice.due, said)
+    late, a_year = (said, None) if rate is None else (rate.source, rules.number("late_interest_rate", invoice.date))
+    return Payment(issuer.iban, issuer.bic, sent.reference, invoice.gross, invoice.due, late, a_year)
 
 
 def months_missing(project: Project, scheme: Scheme, period: Period, known_on: date) -> tuple[str, ...]:
@@ -264,6 +265,8 @@ def _notes(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> 
     replaced = [e.id for e in plan(project, rules, as_of, invoice.date) if e.settled_by == invoice.id]
     if replaced:
         yield Say("invoice-takes-place", {"instalments": tuple(replaced)})
+    if not invoice.total:
+        yield Say("invoice-nil")
     yield from (Say(key, data) for key, data in deferrals(project, rules, invoice, as_of))
     if invoice.corrects:
         yield Say("invoice-corrects", {"invoices": tuple(_cited(project, each, as_of) for each in invoice.corrects)})

@@ -55,7 +55,7 @@ class Voucher:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """How a legal invoice is paid: account, reference (national), and what is said of late interest.
+    """How a legal invoice is paid: account, reference (national), and what is said of late interest, with its rate.
 
     `amount` is to be paid; of a credit note nothing is, so it has no payment.
     """
@@ -66,6 +66,7 @@ class Payment:
     amount: Decimal
     due: Day
     late_interest: LocalText
+    late_rate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

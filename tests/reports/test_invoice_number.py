@@ -2,18 +2,23 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from govtool.actions.invoice import sent_under
 from govtool.checks.invoice import numbering
 from govtool.domain.invoice import Invoice
+from govtool.domain.parameter import DatedValue
 from govtool.domain.party import Address
 from govtool.domain.project import Project
 from govtool.domain.reference_number import compact
 from govtool.problems import GovtoolError
+from govtool.render.money_paper import specification as said
+from govtool.render.words import Words
 from govtool.reports.invoice_number import next_number
 from govtool.reports.invoice_specification import specification
+from govtool.rules.rulebook import Rulebook
 from tests import lasse
 
 FIRST, SECOND = "verso-instalment-2013-12", "verso-settlement-2013-12"
@@ -103,3 +108,20 @@ def test_the_paper_says_how_to_pay_once_it_is_sent(project: Project) -> None:
         replace(project, invoices=lasse.invoiced(project, date(2014, 7, 31)).invoices), note, lasse.TODAY
     )
     assert specification(credit, rules, invoice(credit, note), (), lasse.TODAY).payment is None
+
+
+def test_late_interest_is_of_the_day_of_the_invoice_and_its_rate_is_stated_with_a_source(project: Project) -> None:
+    rate = DatedValue(
+        start=date(2014, 1, 1), value=Decimal("0.075"), source="Sopimus 3 §", checked=LAST_YEAR, layer="project"
+    )
+    rules = Rulebook(
+        tuple(p.replace(values=(rate,)) if p.name == "late_interest_rate" else p for p in project.parameters)
+    )
+    told = []
+    for given, day in ((FIRST, LAST_YEAR), (SECOND, THIS_YEAR)):
+        now = with_sent(project, given, day)
+        paper = specification(now, rules, invoice(now, given), (), day)
+        payment = said(paper, Words("fi"))["payment"]
+        assert isinstance(payment, dict)
+        told.append(payment["late_interest"])
+    assert told == ["Viivästyskorko korkolain 633/1982 4 §:n mukaan", "Viivästyskorko 7,5\u00a0% vuodessa. Sopimus 3 §"]
