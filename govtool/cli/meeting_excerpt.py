@@ -1,11 +1,16 @@
-"""`govtool meeting extract|attendance|annexes|pack`: what is taken out of a meeting for others to read."""
+"""`govtool meeting extract|attendance|annex|annexes|pack`: what is taken out of a meeting for others to read."""
+
+from pathlib import Path
 
 import click
 
+from govtool.actions.annex import attach
 from govtool.cli import options
 from govtool.cli.document import language
 from govtool.cli.meeting_paper import find_item, find_meeting, held_meeting, make_paper, meeting_argument
 from govtool.cli.session import Session
+from govtool.files.disk import received
+from govtool.files.snapshot import LARGEST
 from govtool.render.amounts import Lang
 from govtool.reports.annex import annexes_table
 from govtool.reports.meeting_excerpt import attendance_paper, extract_paper, pack_paper
@@ -42,6 +47,25 @@ def attendance(session: Session, given: str, language: Lang | None) -> None:
     found = find_meeting(session, given)
     paper = attendance_paper(session.project, session.rules, session.as_of, found)
     make_paper(session, found, "attendance", paper, language)
+
+
+@click.command()
+@meeting_argument
+@click.argument("item", type=int)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--title", required=True, help="What it is called in the papers.")
+@options.write
+def annex(session: Session, given: str, item: int, file: Path, title: str) -> None:
+    """Put an annex to an ITEM. A copy of FILE is kept in minutes/annexes/.
+
+    Example: govtool meeting annex 7 6 plan.pdf --title "Plan of the evaluation" --as-of 2014-11-15
+    """
+    found = find_meeting(session, given)
+    content = received(file, LARGEST)
+    change = attach(
+        session.project, session.as_of, found, find_item(found, item), title=title, name=file.name, content=content
+    )
+    session.apply(change)
 
 
 @click.command()

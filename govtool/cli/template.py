@@ -11,8 +11,8 @@ from govtool.cli import options
 from govtool.cli.document import language
 from govtool.cli.lazy import NounGroup
 from govtool.cli.session import Session, open_folder, tell_found
-from govtool.files.disk import reason
-from govtool.problems import GovtoolError, Place, error
+from govtool.files.disk import received
+from govtool.files.snapshot import LARGEST
 from govtool.render.amounts import Lang
 
 
@@ -80,15 +80,8 @@ def check(files: tuple[Path, ...], name: str, fmt: str, lang: Lang, as_of: date)
     if name:
         known(name)
     _, snapshot, _ = open_folder(as_of, lang)
-    tried = {str(file): _read(file) for file in files} or {
+    tried = {str(file): received(file, LARGEST) for file in files} or {
         file: snapshot.files[file] for file in own_templates(snapshot.files)
     }
     found = [problem for file, content in tried.items() for problem in trial(file, content, name)]
     sys.exit(tell_found("template-check", found, fmt, lang, as_of))
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as failed:
-        raise GovtoolError(error("cannot-read", Place(str(file)), reason=reason(failed))) from failed

@@ -4,6 +4,7 @@ import errno
 import os
 from pathlib import Path
 
+from govtool.problems import GovtoolError, Place, error
 from govtool.reports.table import Say
 
 _REASONS = {
@@ -23,6 +24,17 @@ def reason(failed: OSError) -> Say:
     """Return why an operation failed, as a word key."""
     name = errno.errorcode.get(failed.errno or 0, type(failed).__name__)
     return _REASONS.get(failed.errno or 0) or Say("disk-other", {"name": name})
+
+
+def received(file: Path, largest: int) -> bytes:
+    """Return the bytes of a file that somebody gave; `file-too-large` without reading it, `cannot-read`."""
+    try:
+        size = file.stat().st_size
+        if size > largest:
+            raise GovtoolError(error("file-too-large", Place(file.name), mebibytes=size >> 20, largest=largest >> 20))
+        return file.read_bytes()
+    except OSError as failed:
+        raise GovtoolError(error("cannot-read", Place(str(file)), reason=reason(failed))) from failed
 
 
 class Disk:

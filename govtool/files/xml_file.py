@@ -9,6 +9,7 @@ from lxml import etree
 
 from govtool.domain.calendar import Period
 from govtool.domain.money import exact
+from govtool.files import disk
 from govtool.problems import GovtoolError, Place, Problem, error, warning
 
 LARGEST = 10 << 20
@@ -17,10 +18,7 @@ LARGEST = 10 << 20
 
 def received(file: Path) -> bytes:
     """Return the bytes of a file that somebody sent; `file-too-large` without reading it."""
-    size = file.stat().st_size
-    if size > LARGEST:
-        raise GovtoolError(error("file-too-large", Place(file.name), mebibytes=size >> 20, largest=LARGEST >> 20))
-    return file.read_bytes()
+    return disk.received(file, LARGEST)
 
 
 def parse(file: str, content: bytes) -> etree._Element:

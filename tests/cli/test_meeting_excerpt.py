@@ -115,3 +115,19 @@ def test_a_dry_run_names_the_file_and_makes_none(lasse: Path) -> None:
     result = run(lasse, "meeting", "extract", "6", "4", "--dry-run")
     assert result.stdout == "Would write: out/meeting-06-extract-4-fi.docx\n"
     assert not (lasse / "out").exists()
+
+
+def test_an_annex_is_put_to_an_item_and_its_file_kept(lasse: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("A plan.")
+    words = ("meeting", "annex", "7", "4", str(tmp_path / "plan.txt"), "--title", "Plan")
+    assert run(lasse, *words).exit_code == 0
+    assert (lasse / "minutes/annexes/meeting-07-plan.txt").read_text() == "A plan."
+    found = json.loads(run(lasse, "meeting", "annexes", "7", "--format", "json").stdout)["rows"]
+    assert [(row["annex"], row["item"], row["file"], row["state"]) for row in found][1] == (
+        2,
+        4,
+        "meeting-07-plan.txt",
+        "annex-file-there",
+    )
+    assert "[file-exists]" in run(lasse, *words).stderr
+    assert "[sealed-file]" in run(lasse, *words[:2], "6", *words[3:]).stderr
