@@ -32,8 +32,8 @@ def receive(
 
     The bytes of an *e_invoice* are kept as evidence.
 
-    Problems: those of `differences`, `invoice-number-twice`, `invoice-step-done`, `day-in-future`
-    for one dated after *as_of*; nothing is recorded then.
+    Problems: those of `differences`, `invoice-number-twice`, `invoice-step-done`, `invoice-early` for one
+    dated before its period ends, `day-in-future` for one dated after *as_of*; nothing is recorded then.
     """
     event = InvoiceEvent(
         kind="received",
@@ -49,6 +49,8 @@ def receive(
     problems = [*refused(project, rules, invoice, event, place), *differences(project, invoice, received)]
     if received.dated > as_of:
         problems.append(error("day-in-future", place, day=received.dated, as_of=as_of))
+    if received.dated < min(invoice.period.end, invoice.date):
+        problems.append(error("invoice-early", place, day=received.dated, end=invoice.period.end))
     if problems:
         raise GovtoolError(*problems)
     refuse_used(project, invoice, received.number)

@@ -182,11 +182,14 @@ def test_a_difference_is_named_and_nothing_recorded(project: Project, changes: d
     assert what in {problem.data["what"].key for problem in wrong.value.problems}  # type: ignore[attr-defined]
 
 
-def test_one_from_the_future_is_refused(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("dated", "code"), [(date(2014, 11, 1), "day-in-future"), (date(2014, 9, 29), "invoice-early")]
+)
+def test_one_from_the_future_or_before_its_period_ends_is_refused(project: Project, dated: date, code: str) -> None:
     of = invoice(project, OTHER)
     with pytest.raises(GovtoolError) as wrong:
-        actions.receive(project, lasse.rulebook(project), of, came(of, dated=date(2014, 11, 1)), as_of=DAY, by=None)
-    assert [problem.code for problem in wrong.value.problems] == ["day-in-future"]
+        actions.receive(project, lasse.rulebook(project), of, came(of, dated=dated), as_of=DAY, by=None)
+    assert [problem.code for problem in wrong.value.problems] == [code]
 
 
 def test_a_number_that_came_without_sending_is_the_invoice_s_and_no_other_s(project: Project) -> None:
