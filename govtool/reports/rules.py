@@ -40,7 +40,7 @@ def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Tabl
             cells = (name, _shown(held.value), parameter.unit, layer, held.start, source, held.checked)
             rows.append(Row(cells))
         elif names:
-            rows.append(Row((name, None, parameter.unit, Say("rule-open"), None, None, None)))
+            rows.append(Row((name, Say("rule-open"), parameter.unit, None, None, None, None)))
     return Table("rules", as_of, Say("rules"), COLUMNS, tuple(rows))
 
 
