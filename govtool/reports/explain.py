@@ -30,7 +30,9 @@ from govtool.reports.budget_facts import (
     of_other_shares,
 )
 from govtool.reports.claim import RULES, figures
+from govtool.reports.claim_facts import known_on
 from govtool.reports.entry import Entry, of_budget, of_invoice, of_row
+from govtool.reports.explain_claim import BESIDE, Beside
 from govtool.reports.invoice_specification import behind
 from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Column, Row, Say, Table
@@ -46,7 +48,8 @@ COLUMNS = (
     Column("evidence"),
 )
 BUDGET_COLUMNS = ("left", "budget", "actual", "invoiced", "claimed", "used")
-CLAIM_COLUMNS = ("own-rows", "partner-invoices", "claim-period", "total", "cumulative")
+CLAIM_COLUMNS = ("budget", "own-rows", "partner-invoices", "claim-period", "total", "cumulative", "left")
+_FROM_THE_START = ("cumulative", "left")
 INVOICE_COLUMNS = ("actual", "amount")
 
 
@@ -137,34 +140,47 @@ def _budget(asked: _Asked) -> tuple[list[Entry], list[Say]]:
 
 
 def _claim(asked: _Asked, claim: Claim) -> tuple[list[Entry], list[Say]]:
-    project, rules, as_of, wanted, _ = asked
+    project, rules, as_of, wanted, ledger = asked
     categories = [category.id for category in project.categories]
+    others = [*BESIDE, *(each.id for each in project.partners if each.id != project.facts.coordinator)]
     if wanted.column not in CLAIM_COLUMNS:
         raise GovtoolError(_unknown(wanted, wanted.column, CLAIM_COLUMNS))
     for name in wanted.row:
-        if name not in (*categories, "grant"):
-            raise GovtoolError(_unknown(wanted, name, (*categories, "grant", "total")))
-    known_on = claim.submitted if claim.submitted is not None and claim.submitted <= as_of else as_of
-    first = "" if wanted.column == "cumulative" or "grant" in wanted.row else month_of(claim.period.start)
+        if name not in (*categories, "grant", *others):
+            raise GovtoolError(_unknown(wanted, name, (*categories, "grant", "total", *others)))
+    day = known_on(claim, as_of)
+    known = Say("explain-known", {"day": day})
+    if wanted.row and wanted.row[0] in others:
+        if wanted.column != "cumulative":
+            raise GovtoolError(_unknown(wanted, wanted.column, ("cumulative",)))
+        return list(Beside(project, rules, claim, day, ledger).entries(wanted.row[0])), [*_rules(rules, claim), known]
+    first = "" if wanted.column in _FROM_THE_START or "grant" in wanted.row else month_of(claim.period.start)
     wanted_rows = set(wanted.row) & set(categories) or set(categories)
-    cells = {
-        cell
-        for cell in (
-            *map(cell_of, claimed_costs(project, rules, claim, known_on)),
-            *(cell for cell, _, _ in claimed_lines(project, rules, claim, known_on)),
-        )
-        if cell.category in wanted_rows and cell.month >= first
-    }
-    own = wanted.column != "partner-invoices"
-    invoiced = wanted.column != "own-rows"
-    entries = list(_claimed(asked, claim, known_on, cells, own=own, invoiced=invoiced))
-    notes = list(_rules(rules, claim))
+    entries: list[Entry] = []
+    notes: list[Say] = []
+    found = standings(project, rules, day)
+    if wanted.column in ("budget", "left"):
+        lines = of_budget(project, [each for each in found if each.state == "holds"])
+        entries += (entry for _, entry in lines if entry.category in wanted_rows)
+    if wanted.column != "budget":
+        cells = {
+            cell
+            for cell in (
+                *map(cell_of, claimed_costs(project, rules, claim, day)),
+                *(cell for cell, _, _ in claimed_lines(project, rules, claim, day)),
+            )
+            if cell.category in wanted_rows and cell.month >= first
+        }
+        own, invoiced = wanted.column != "partner-invoices", wanted.column != "own-rows"
+        sign = -1 if wanted.column == "left" else 1
+        claimed = _claimed(asked, claim, day, cells, own=own, invoiced=invoiced)
+        entries += (entry._replace(cents=sign * entry.cents) for entry in claimed)
+        notes += _rules(rules, claim)
     if "grant" in wanted.row:
         data = {"cumulative": figures(project, rules, claim, as_of).grant_cumulative, "maximum": project.grant.maximum}
         notes.append(Say("explain-grant", data))
-    notes.append(Say("explain-known", {"day": known_on}))
-    changes = tuple(each.change.id for each in standings(project, rules, known_on) if each.state == "holds")
-    notes.append(baseline_said(project))
+    notes += (known, baseline_said(project))
+    changes = tuple(each.change.id for each in found if each.state == "holds")
     if changes:
         notes.append(Say("claim-budget", {"changes": changes}))
     return entries, notes
@@ -204,16 +220,16 @@ def _cells(project: Project, rules: Rulebook, wanted: Reference, as_of: date) ->
 
 
 def _claimed(
-    asked: _Asked, claim: Claim, known_on: date, cells: set[Cell], *, own: bool = True, invoiced: bool = True
+    asked: _Asked, claim: Claim, day: date, cells: set[Cell], *, own: bool = True, invoiced: bool = True
 ) -> Iterator[Entry]:
     """Yield the rows and the booked invoices that a claim counts in *cells*."""
     project, rules = asked.project, asked.rules
     if own:
-        known = claimed_costs(project, rules, claim, known_on)
+        known = claimed_costs(project, rules, claim, day)
         yield from (of_row(row) for row in asked.ledger if _key(row) in known and cell_of(row) in cells)
     if invoiced:
-        rows = {each.invoice.id: each.row for each in bookings(project, claim.period.end, known_on) if each.invoice}
-        for cell, invoice, index in claimed_lines(project, rules, claim, known_on):
+        rows = {each.invoice.id: each.row for each in bookings(project, claim.period.end, day) if each.invoice}
+        for cell, invoice, index in claimed_lines(project, rules, claim, day):
             if cell in cells:
                 yield of_invoice(project, invoice, index, rows[invoice.id])
 

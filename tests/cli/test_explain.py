@@ -35,11 +35,33 @@ def test_every_figure_of_the_budget_can_be_explained(lasse: Path) -> None:
             assert explained(lasse, f"budget:{names[str(row['share'])]}/{column}") == row[column]
 
 
-@pytest.mark.parametrize("column", ["own-rows", "partner-invoices", "claim-period", "cumulative"])
+COLUMNS = ("budget", "own-rows", "partner-invoices", "claim-period", "cumulative", "left")
+
+
+@pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("claim", ["claim-2013", "claim-2014"])
 def test_every_total_of_a_claim_can_be_explained(lasse: Path, claim: str, column: str) -> None:
     shown = report(lasse, "claim", "show", claim)["totals"][0]
     assert explained(lasse, f"{claim}:total/{column}") == shown[column]
+
+
+def test_payment_and_bridge_of_a_claim_can_be_explained(lasse: Path) -> None:
+    for step in (
+        ("claim", "receipt", "2", "--kind", "income", "--text", "Seminar", "--voucher", "77", "--amount", "1000"),
+        ("costs", "park", "1/8", "--partner", "verso", "--month", "2014-08", "--because", "asked"),
+    ):
+        days = ("--date", "2014-10-02") if step[0] == "claim" else ()
+        done = CliRunner().invoke(govtool, ["-C", str(lasse), *step, *days, "--as-of", "2014-11-15"])
+        assert done.exit_code == 0, done.output
+    shown = {row["category"]: row["cumulative"] for row in report(lasse, "claim", "show", "2")["rows"]}
+    assert shown["Applied for now"] == explained(lasse, "claim-2014:applied/cumulative")
+    assert explained(lasse, "claim-2014:paid-before/cumulative") == "55853.71"
+    assert explained(lasse, "claim-2014:income/cumulative") == "1000.00"
+    assert report(lasse, "explain", "claim-2014:income/cumulative")["rows"][0]["voucher"] == "77"
+    parked = next(amount for row, amount in shown.items() if str(row).startswith("Verso: "))
+    assert explained(lasse, "claim-2014:parked/cumulative") == parked
+    bridge = next(amount for row, amount in shown.items() if str(row).startswith("SONet BOTNIA: comes"))
+    assert f"-{explained(lasse, 'claim-2014:sonet-botnia/cumulative')}" == bridge
 
 
 def test_a_cell_leads_to_its_vouchers(lasse: Path) -> None:
@@ -71,7 +93,7 @@ def test_the_budget_stands_on_its_decisions_and_the_grant_on_its_rules(lasse: Pa
     "figure",
     [
         *("budget:verso/rent/actual", "budget:verso/spent", "claim-2019:total/total", "claim-2013:rent/total"),
-        *("claim-2013:total/left", "verso-settlement-2014-03:rent/actual", "verso-settlement-2014-03:rents/left"),
+        *("claim-2013:total/used", "verso-settlement-2014-03:rent/actual", "verso-settlement-2014-03:rents/left"),
     ],
 )
 def test_what_does_not_exist_is_named(lasse: Path, figure: str) -> None:
