@@ -30,7 +30,7 @@ class Beside(NamedTuple):
     ledger: Iterable[CostRow]
 
     def entries(self, name: str) -> Iterator[Entry]:
-        """Yield what the row *name* adds up from the project's start; a partner's is what is not booked of its costs."""
+        """Yield what the row *name* adds up from the start; a partner's is what of its costs is not booked."""
         match name:
             case "cut":
                 return self._cuts()
