@@ -13,6 +13,8 @@ from govtool.domain.project import Project, claim_file
 from govtool.problems import Problem, error, warning
 from govtool.reports.booking import bookings
 from govtool.reports.budget import synthetic
+from govtool.reports.charge import charges_made
+from govtool.reports.charge_page import own_part, received
 from govtool.reports.claim import ceilings, claim_before, exact_grant, figures, rate_of, usual_grant
 from govtool.reports.claim_facts import facts_of, known_on
 from govtool.reports.claim_form import FormRow, claim_form, rate_said
@@ -168,9 +170,13 @@ def left_unreturned(rules: Rulebook, day: date, amount: Decimal) -> Iterator[Say
 
 
 def _own_financing(project: Project, rules: Rulebook, day: date) -> Iterator[Say]:
-    """Say who pays the own share, by which key, and what is promised on record."""
+    """Say who pays the own share, by which key, what is promised on record, charged and paid."""
     count, key = len(members(project, rules, day)), rules.at("own_share_key", day)
     promised = [each.euros_a_year for each in project.own_financing.commitment if each.date <= day]
     data: dict[str, object] = {"count": count, "key": Say(f"key-{key.value}"), "promised": sum(promised, Decimal(0))}
     if count:
         yield Say("claim-own-financing", data | {"source": key.source})
+    charged = sum((each.gross for each in charges_made(project, day)), Decimal(0))
+    if charged:
+        said = {"charged": charged, "come": euros(received(project, day)), "own": euros(own_part(project, day))}
+        yield Say("claim-charged", said)

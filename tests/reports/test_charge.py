@@ -8,20 +8,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govtool.actions.invoice import make
+from govtool.actions.invoice import make, sent_under
 from govtool.domain.invoice import Invoice, InvoiceEvent, Scheme
 from govtool.domain.municipality import OwnFinancing, Payer, Succession, Successor
-from govtool.domain.party import VatTreatment
+from govtool.domain.party import Address, EinvoiceAddress, VatTreatment
 from govtool.domain.project import MUNICIPALITIES_CSV, Project
 from govtool.files.municipalities import read_municipalities
 from govtool.problems import GovtoolError
+from govtool.render.finvoice import finvoice
+from govtool.render.ubl import ubl
 from govtool.reports.charge_page import charges_table, received, standings
 from govtool.reports.claim import figures
+from govtool.reports.claim_page import claim_table
+from govtool.reports.e_invoice import e_invoice
 from govtool.reports.invoice import plan
 from govtool.reports.invoice_handling import next_step
 from govtool.reports.invoice_specification import draft
 from govtool.reports.own_share import parts
-from tests import lasse
+from tests import e_invoices, lasse
 from tests.conftest import ROOT
 from tests.reports.test_claim import rules_with
 
@@ -169,3 +173,40 @@ def test_what_comes_in_is_told_by_payer(project: Project) -> None:
     assert (received(now, day), received(now, END_2013)) == (standing.paid, 0)
     keys = [note.key for note in charges_table(now, rules, day).notes]
     assert keys == ["charges-coordinator", "charges-left", "charges-financing", "synthetic"]
+
+
+@pytest.mark.parametrize("vat", ["outside-scope", "taxed"])
+def test_every_charge_passes_the_official_rules_of_e_invoices(vat: str) -> None:
+    whole = charging(e_invoices.addressed(lasse.project()), scheme("c2013", 2013, 50_000))
+    financing = whole.own_financing
+    payers = tuple(
+        each.replace(
+            business_id="0827616-7",
+            address=Address(street="Kuntatie 1", postcode="00100", town="Kunta"),
+            einvoice=EinvoiceAddress(id="003708276167", operator="003721291126"),
+        )
+        for each in financing.payer
+    )
+    treated = financing.replace(payer=payers, vat=VatTreatment(vat=vat, basis="Osuus"))
+    made = charged(replace(whole, own_financing=treated), END_2013)
+    sent = [sent_under(made, each, f"2013-{i:04}", END_2013) for i, each in enumerate(of(made, "c2013"), 1)]
+    for each in sent:
+        e = e_invoice(made, each, END_2013)
+        assert (e.buyer.name, e.net, len(e.lines)) == (
+            next(payer.name for payer in payers if payer.id == each.receiver),
+            each.total,
+            len(each.member),
+        )
+    for each in (sent[0], max(sent, key=lambda each: len(each.member))):
+        e = e_invoice(made, each, END_2013)
+        assert (each.id, e_invoices.finvoice_faults(finvoice(e)), e_invoices.faults(ubl(e))) == (each.id, [], [])
+
+
+def test_the_claim_shows_what_came_in_as_financing(project: Project) -> None:
+    claimed = charging(lasse.claimed(), scheme("c2013", 2013, 50_000))
+    made = charged(claimed, END_2013)
+    rules, day = lasse.rulebook(made), lasse.TODAY
+    before, after = (claim_table(each, rules, made.claims[1], day) for each in (claimed, made))
+    assert before.rows == after.rows
+    (said,) = [note for note in after.notes if note.key == "claim-charged"]
+    assert (said.data["charged"], said.data["come"]) == (sum(e.total for e in of(made, "c2013")), Decimal("0.00"))
