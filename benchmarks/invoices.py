@@ -61,7 +61,6 @@ def paper(number: int) -> InvoicePaper:
         agreement="Yhteistyösopimus 20.5.2013",
         vat_basis="Hankkeen kustannusten jako",
         lines=lines,
-        actual=4 * amount,
         vouchers=vouchers,
     )
 

@@ -1,6 +1,6 @@
 """The layout of the specification behind a partner's invoice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docx.oxml import parse_xml
 
@@ -40,13 +40,8 @@ def invoice_specification() -> Layout:
         layout.text("{{ whole }}")
         layout.otherwise()
         layout.heading("lines")
-        with layout.asking("sums.deferred"):
-            layout.table("lines", "line in lines", *_invoiced(*_FIGURES))
-            layout.otherwise()
-            with layout.asking("sums.earlier"):
-                layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "earlier", "amount"))
-                layout.otherwise()
-                layout.table("lines", "line in lines", *_invoiced("actual", "instalments", "amount"))
+        _categories(layout, ("actual", "instalments", "earlier", "deferred"))
+        layout.lines("remarks")
     layout.fact("tax_base", "{{ total }}", asks="tax", style="Figure")
     layout.fact("tax", "{{ tax_rate }}, {{ tax }}", asks="tax", style="Figure")
     layout.fact("to_pay", "{{ gross }}", style="Figure total")
@@ -96,6 +91,17 @@ def _payment(layout: Layout) -> None:
     for paragraph in layout.document.paragraphs[before:]:
         paragraph.paragraph_format.keep_with_next = True
     layout.text("{{ payment.barcode_picture }}", asks="payment.barcode")
+
+
+def _categories(layout: Layout, counted: Sequence[str]) -> None:
+    """Write the lines with the columns *counted* up to the last that has anything; without any, the amounts alone."""
+    if not counted:
+        layout.table("lines", "line in lines", *_invoiced("amount"))
+        return
+    with layout.asking(f"sums.{counted[-1]}"):
+        layout.table("lines", "line in lines", *_invoiced(*counted, "amount"))
+        layout.otherwise()
+        _categories(layout, counted[:-1])
 
 
 def _invoiced(*figures: str, of: str = "category") -> Iterator[Col]:

@@ -33,11 +33,11 @@ _PARAGRAPHS = {
     "Remark": (_space(0, 200), "<w:i/><w:iCs/>"),
     "Fact": (f"{_FACT_TAB}{_space(0, 60)}{_FACT_INDENT}", ""),
     "Figure": (
-        f'<w:tabs><w:tab w:val="right" w:pos="6520"/></w:tabs>{_space(0, 60)}',
+        f'<w:tabs><w:tab w:val="right" w:pos="9411"/></w:tabs>{_space(0, 60)}',
         "",
     ),
     "Figure total": (
-        f'<w:tabs><w:tab w:val="right" w:pos="6520"/></w:tabs>{_space(60, 120)}',
+        f'<w:tabs><w:tab w:val="right" w:pos="9411"/></w:tabs>{_space(60, 120)}',
         _BOLD,
     ),
     "Annex": (f'{_space(0, 60)}<w:ind w:left="567"/>', ""),

@@ -2,12 +2,12 @@
 
 `words` (labels), `title`, `project`, `remark` (only when amounts are invented), `period`, `issuer` and `receiver`
 (name, business_id, address), `agreement`, `id`, `number`, `date`, `due`, `service`, `known`, `lines` (category,
-actual, instalments, earlier, deferred, amount), `sums` (the same of all lines; `earlier` and `deferred` are empty
-when no line has any), `whole` (what all municipalities pay; only of a charge, whose lines' `category` is a
-municipality and `known` empty), `tax` and `tax_rate` (empty when not taxed), `gross`, `vat`, `payment` (iban, bic,
-reference, creditor_reference, late_interest, barcode, barcode_picture, qr_picture; empty of what is no invoice to
-pay), `corrects` (id, number, date, amount), `vouchers` (date, voucher, account, text, category, amount). `total` and
-other single amounts carry the euro sign, figures of tables do not.
+actual, instalments, earlier, deferred, amount), `sums` (the same of all lines; empty where no line has any),
+`remarks` (what is deferred and why), `whole` (what all municipalities pay; only of a charge, whose lines' `category`
+is a municipality), `tax` and `tax_rate` (empty when not taxed), `gross`, `vat`, `payment` (iban, bic, reference,
+creditor_reference, late_interest, barcode, barcode_picture, qr_picture; empty of what is no invoice to pay),
+`corrects` (id, number, date, amount), `vouchers` (date, voucher, account, text, category, amount). `total` and other
+single amounts carry the euro sign, figures of tables do not; `known` is empty when no actual costs are in it.
 """
 
 from decimal import Decimal
@@ -20,7 +20,7 @@ from govtool.render.amounts import typographic
 from govtool.render.picture import mark
 from govtool.render.template_engine import Context, Data
 from govtool.render.words import Words
-from govtool.reports.money_paper import InvoicePaper, Party, Payment
+from govtool.reports.money_paper import InvoicedCategory, InvoicePaper, Party, Payment, added
 
 
 def invoice_title(paper: InvoicePaper, words: Words) -> str:
@@ -31,7 +31,7 @@ def invoice_title(paper: InvoicePaper, words: Words) -> str:
 
 def specification(paper: InvoicePaper, words: Words) -> Context:
     """Return the data of the template `invoice-specification`."""
-    lang, invoice = words.lang, paper.invoice
+    lang, invoice, sums = words.lang, paper.invoice, added(paper.lines)
     return {
         **common(words, _kind(paper, words), paper.project, paper.synthetic),
         "issuer": party(paper.issuer),
@@ -44,25 +44,10 @@ def specification(paper: InvoicePaper, words: Words) -> Context:
         "period": amounts.period(invoice.period.start, invoice.period.end, lang),
         "service": in_language(invoice.service, lang),
         "whole": "" if invoice.whole is None else words.say("paper", "whole", {"whole": invoice.whole}),
-        "known": "" if paper.actual is None else words.say("paper", "known", {"day": invoice.known_on}),
-        "lines": [
-            {
-                "category": in_language(line.category, lang),
-                "actual": figure(line.actual, words),
-                "instalments": figure(line.instalments, words),
-                "earlier": figure(line.earlier, words),
-                "deferred": figure(line.deferred, words),
-                "amount": figure(line.amount, words),
-            }
-            for line in paper.lines
-        ],
-        "sums": {
-            "actual": figure(paper.actual, words),
-            "instalments": figure(paper.instalments, words),
-            "earlier": "" if paper.earlier is None else figure(paper.earlier, words),
-            "deferred": "" if paper.deferred is None else figure(paper.deferred, words),
-            "amount": figure(invoice.total, words),
-        },
+        "known": "" if sums.actual is None else words.say("paper", "known", {"day": invoice.known_on}),
+        "lines": [_line(line, amounts.EN_DASH, words) for line in paper.lines],
+        "sums": _line(sums, "", words),
+        "remarks": [words.cell(remark, "note") for remark in paper.remarks],
         "total": _euros(invoice.total, words),
         "tax": "" if invoice.tax is None else _euros(invoice.tax, words),
         "tax_rate": "" if invoice.vat_rate is None else _rate(invoice.vat_rate, words),
@@ -100,6 +85,13 @@ def common(words: Words, title: str, project: LocalText, synthetic: bool) -> dic
         "project": in_language(project, words.lang),
         "remark": words.say("paper", "invented-amounts") if synthetic else "",
     }
+
+
+def _line(line: InvoicedCategory, none: str, words: Words) -> dict[str, Data]:
+    """Return a line of an invoice; what does not enter it is *none*."""
+    found = {name: getattr(line, name) for name in ("actual", "instalments", "earlier", "deferred", "amount")}
+    shown = {name: none if value is None else figure(value, words) for name, value in found.items()}
+    return {"category": in_language(line.category, words.lang), **shown}
 
 
 def _kind(paper: InvoicePaper, words: Words) -> str:

@@ -81,8 +81,6 @@ CREDIT_NOTE = InvoicePaper(
         _line(RENTS, "900.00", "900.00", "0.00"),
         _line(OFFICE, "106.56", "150.00", "-43.44"),
     ),
-    actual=_d("11750.68"),
-    instalments=_d("14100.00"),
     corrects=(
         CorrectedInvoice("verso-2014-04", "1043", date(2014, 4, 30), _d("4700.00")),
         CorrectedInvoice("verso-2014-05", "1051", date(2014, 5, 31), _d("4700.00")),
@@ -118,9 +116,13 @@ INVOICE = replace(
         total=Decimal("1234.56"),
     ),
     number="2014-0001",
-    lines=(InvoicedCategory(SALARIES, Decimal("1234.56"), None, Decimal("1234.56")),),
-    actual=Decimal("1234.56"),
-    instalments=None,
+    lines=(InvoicedCategory(SALARIES, Decimal("1334.56"), None, Decimal("1234.56"), deferred=Decimal("100.00")),),
+    remarks=(
+        Say(
+            "invoice-split",
+            {"amount": Decimal("100.00"), "share": "verso", "raised": Say("raised-by-new-level", {"share": "verso"})},
+        ),
+    ),
     corrects=(),
     legal=True,
     payment=PAYMENT,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from govtool.domain.calendar import Period, month_of, months_in
 from govtool.domain.cost import CostRow, evidence_place, sums
@@ -16,7 +15,15 @@ from govtool.reports.budget import synthetic
 from govtool.reports.ceiling import deferrals
 from govtool.reports.charge import charge_problems
 from govtool.reports.invoice import Planned, charge_days, months, plan
-from govtool.reports.money_paper import CorrectedInvoice, InvoicedCategory, InvoicePaper, Party, Payment, Voucher
+from govtool.reports.money_paper import (
+    CorrectedInvoice,
+    InvoicedCategory,
+    InvoicePaper,
+    Party,
+    Payment,
+    Voucher,
+    added,
+)
 from govtool.reports.service_wording import unclear_service
 from govtool.reports.settlement import costs_of
 from govtool.reports.table import Column, Row, Say, Table
@@ -84,7 +91,8 @@ def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date
     for line in shown_lines(project, invoice):
         name = Say("named", {"name": line.category})
         rows.append(Row((name, *(getattr(line, key) for key in counted), line.amount)))
-    rows.append(Row((Say("total"), *_sums(invoice)[: len(counted)], invoice.total), "total"))
+    sums = added(shown_lines(project, invoice))
+    rows.append(Row((Say("total"), *(getattr(sums, key) for key in counted), sums.amount), "total"))
     if invoice.vat_rate is not None:
         rate = f"{(invoice.vat_rate * 100).normalize():f}"
         empty = (None,) * len(counted)
@@ -152,7 +160,6 @@ def specification(
     Of an issuer whose invoices are numbered here it is the invoice itself, with how to pay it once it is sent.
     """
     issuer, receiver = partner_of(project, invoice.issuer), organisation_of(project, invoice.receiver)
-    actual, instalments, earlier, deferred = _sums(invoice)
     return InvoicePaper(
         invoice=invoice,
         number=invoice.number(as_of),
@@ -164,10 +171,7 @@ def specification(
         payment=_payment(rules, issuer, invoice, as_of),
         vat_basis=vat_treatment(project, invoice.issuer).basis,
         lines=shown_lines(project, invoice),
-        actual=actual,
-        instalments=instalments,
-        earlier=earlier,
-        deferred=deferred,
+        remarks=tuple(Say(key, data) for key, data in deferrals(project, rules, invoice, as_of)),
         corrects=tuple(
             CorrectedInvoice(each.id, each.number(as_of), each.date, each.total)
             for each in map(project.invoice, invoice.corrects)
@@ -223,13 +227,6 @@ def language_of(project: Project, invoice: Invoice) -> Language:
 def scheme_of(project: Project, invoice: Invoice) -> Scheme:
     """Return the scheme of an invoice, which is known to exist."""
     return next(each for each in project.schemes if each.id == invoice.scheme)
-
-
-def _sums(invoice: Invoice) -> tuple[Decimal | None, ...]:
-    """Add up actual costs, instalments, what earlier periods lack and what is deferred; None where no line has any."""
-    keys = ("actual", "instalments", "earlier", "deferred")
-    found = [[value for line in invoice.line if (value := getattr(line, key)) is not None] for key in keys]
-    return tuple(sum(values, Decimal(0)) if values else None for values in found)
 
 
 def shown_lines(project: Project, invoice: Invoice) -> tuple[InvoicedCategory, ...]:

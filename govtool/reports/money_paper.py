@@ -1,5 +1,6 @@
 """What an invoice specification and a payment claim are made of: typed values, nothing formatted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +30,18 @@ class InvoicedCategory:
     amount: Decimal
     earlier: Decimal | None = None
     deferred: Decimal | None = None
+
+
+def added(lines: Iterable[InvoicedCategory]) -> InvoicedCategory:
+    """Return *lines* together; None for what enters none of them."""
+
+    def total(name: str) -> Decimal | None:
+        known = [value for line in every if (value := getattr(line, name)) is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    every = tuple(lines)
+    amount = sum((line.amount for line in every), Decimal(0))
+    return InvoicedCategory("", total("actual"), total("instalments"), amount, total("earlier"), total("deferred"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +87,8 @@ class InvoicePaper:
     """The specification behind an issuer's own *invoice* or credit note, with what its record only points to.
 
     `number` is the issuer's own and comes when the invoice is sent; `agreement` names the agreement with date and
-    diary number; `actual`, `instalments`, `earlier` and `deferred` add up the lines, None when no line has any. A
-    `legal` one is the invoice itself, of an issuer without a sales ledger. Lines of a charge are of municipalities.
+    diary number; `remarks` say what is deferred and why. A `legal` one is the invoice itself, of an issuer without a
+    sales ledger. Lines of a charge are of municipalities.
     """
 
     invoice: Invoice
@@ -86,10 +99,7 @@ class InvoicePaper:
     agreement: LocalText
     vat_basis: LocalText | None
     lines: tuple[InvoicedCategory, ...]
-    actual: Decimal | None = None
-    instalments: Decimal | None = None
-    earlier: Decimal | None = None
-    deferred: Decimal | None = None
+    remarks: tuple[Say, ...] = ()
     corrects: tuple[CorrectedInvoice, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
     legal: bool = False
