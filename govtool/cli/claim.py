@@ -23,7 +23,7 @@ from govtool.render.amounts import Lang
 from govtool.render.words import Words
 from govtool.reports.claim_obstacle import obstacles
 from govtool.reports.claim_page import claim_table, claims_table
-from govtool.reports.claim_paper import claim_paper
+from govtool.reports.claim_paper import claim_paper, facts_table
 from govtool.reports.claim_use import use_table
 from govtool.reports.grant import grant_table
 from govtool.reports.money_paper import ClaimPaper
@@ -71,6 +71,8 @@ def show(session: Session, claim_id: str, language: Lang | None) -> None:
     found = actions.claim_of(session.project, claim_id, session.as_of)
     if session.document:
         make_document(session, found.id, *_paper(session, found, language))
+    elif session.fmt == "xlsx":
+        session.write_output(f"{found.id}.xlsx", _workbook(session, found, session.words))
     else:
         session.show(claim_table(session.project, session.rules, found, session.as_of))
 
@@ -126,11 +128,11 @@ def submit(session: Session, claim_id: str, language: Lang | None) -> None:
         raise GovtoolError(*wrong)
     rows, books = (of(session.project, session.snapshot, found, session.as_of) for of in (rows_sha256, books_sha256))
     frozen = actions.submitted(session.project, session.rules, found, session.as_of, rows, books_sha256=books)
-    from govtool.render import xlsx  # noqa: PLC0415  # openpyxl is slow to load
-
     words = Words(language or session.project.facts.languages[0])
-    workbook = xlsx.draw(claim_table(session.project, session.rules, frozen, session.as_of), words)
-    documents = {**issued(session, {found.id: _paper(session, frozen, language)}), f"{found.id}.xlsx": workbook}
+    documents = {
+        **issued(session, {found.id: _paper(session, frozen, language)}),
+        f"{found.id}.xlsx": _workbook(session, frozen, words),
+    }
     made_from = {
         path: sha256
         for path, sha256 in session.snapshot.digests.items()
@@ -160,6 +162,15 @@ def pay(session: Session, claim_id: str, day: date | None, amount: str, referenc
 
 for command in (*claim_draft.COMMANDS, *claim_handling.COMMANDS, annexes, bundle, milestone, repayment):
     claim.add_command(command)
+
+
+def _workbook(session: Session, found: Claim, words: Words) -> bytes:
+    """Return a claim as a workbook: who applies for what, and the rows of its page."""
+    from govtool.render import xlsx  # noqa: PLC0415  # openpyxl is slow to load
+
+    paper = claim_paper(session.project, session.rules, found, session.as_of)
+    page = claim_table(session.project, session.rules, found, session.as_of)
+    return xlsx.draw_all((page, facts_table(paper, session.as_of)), words)
 
 
 def _in_the_way(session: Session, found: Claim) -> list[Problem]:

@@ -13,6 +13,7 @@ from govtool.reports.claim_form import claim_form
 from govtool.reports.claim_page import claim_notes, ordinal
 from govtool.reports.invoice_specification import partner_of, party
 from govtool.reports.money_paper import ClaimPaper
+from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
 
@@ -44,6 +45,41 @@ def claim_paper(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
         signatories=tuple(signatories(project, day)),
         synthetic=project.facts.synthetic_amounts,
     )
+
+
+def facts_table(paper: ClaimPaper, as_of: date) -> Table:
+    """Show who applies for what, by which decision: what stands above the rows of the claim's document."""
+    applicant = paper.applicant
+    facts: tuple[tuple[str, LocalText | Say | None], ...] = (
+        ("authority", paper.authority),
+        ("applicant", applicant.name),
+        ("business-id", applicant.business_id),
+        ("address", applicant.address),
+        ("iban", paper.iban),
+        ("project", paper.project),
+        ("code", paper.code),
+        ("programme", paper.programme),
+        ("diary", paper.diary),
+        ("decided", Say("said-day", {"day": paper.decided})),
+        ("maximum", Say("said-amount", {"amount": paper.maximum})),
+        ("budget", Say("said-budget", {"name": paper.budget_name, "changes": paper.budget or None})),
+        ("number", paper.ordinal),
+        ("last", Say("yes" if paper.last else "no")),
+        ("period", Say("said-period", {"start": paper.period.start, "end": paper.period.end})),
+        ("made", Say("said-day", {"day": paper.made})),
+        ("activities", paper.activities),
+        *(
+            ("signatory", Say("said-signatory", {"name": name, "role": role}) if name else role)
+            for name, role in paper.signatories
+        ),
+    )
+    rows = (
+        Row((Say(f"fact-{key}"), fact if isinstance(fact, Say) else Say("named", {"name": fact})))
+        for key, fact in facts
+        if fact is not None
+    )
+    title = Say("claim-facts", {"number": paper.ordinal})
+    return Table("claim-facts", as_of, title, (Column("what", "word"), Column("text")), tuple(rows))
 
 
 def signatories(project: Project, day: date) -> Iterator[tuple[str, LocalText]]:

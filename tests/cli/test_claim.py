@@ -5,6 +5,7 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -128,3 +129,15 @@ def test_two_claims_in_a_year_have_two_ids(made: Path) -> None:
     run(made, "make", "--to", "2014-01-31")
     done = run(made, "make", "--to", "2014-02-28", "--dry-run")
     assert "Would write: budgets/claims/claim-2014-02.toml" in done.output
+
+
+def test_the_workbook_has_the_page_and_who_applies(submitted: Path) -> None:
+    book = openpyxl.load_workbook(submitted / "budgets/issued/claim-2013.xlsx")
+    page, facts = book.worksheets
+    cells = [[cell for cell in row if cell is not None] for row in page.iter_rows(values_only=True)]
+    assert ["Haetaan nyt", 55853.71] in cells
+    assert any(row and str(row[0]).startswith("75 % summasta") for row in cells)
+    told = {row[0]: row[1] for row in facts.iter_rows(min_row=5, max_col=2, values_only=True)}
+    assert told["Hakija"] == "Tampereen kaupunki"
+    assert told["Diaarinumero"] == "SYNT-STM/0001/2013"
+    assert told["Viimeinen hakemus"] == "ei"
