@@ -9,6 +9,7 @@ from govtool.actions import meeting as actions
 from govtool.cli import meeting_excerpt, options
 from govtool.cli import meeting_life as life
 from govtool.cli.correction import correct
+from govtool.cli.document import language
 from govtool.cli.lazy import NounGroup
 from govtool.cli.meeting_mail import calendar_entry, mail
 from govtool.cli.meeting_paper import (
@@ -18,6 +19,7 @@ from govtool.cli.meeting_paper import (
     find_item,
     find_meeting,
     held_meeting,
+    make_paper,
     meeting_argument,
     minutes,
 )
@@ -26,8 +28,11 @@ from govtool.cli.steering_group import body_option, find_body
 from govtool.cli.vote import action, dissent, motion, vote
 from govtool.cli.written_procedure import reply
 from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Mode
+from govtool.render.amounts import Lang
 from govtool.render.words import Words
+from govtool.reports.agenda import agenda_paper
 from govtool.reports.meeting import meeting_table, meetings_table
+from govtool.reports.meeting_excerpt import CallPaper
 from govtool.reports.quorum import quorum_table
 
 
@@ -99,13 +104,23 @@ def new(
 @meeting.command()
 @meeting_argument
 @click.option("--sent", type=options.Day(), metavar="DAY", help="When the call went out; the as-of day if not given.")
+@language
+@options.docx
+@options.pdf
+@options.output
 @options.write
-def call(session: Session, given: str, sent: date | None) -> None:
+def call(session: Session, given: str, sent: date | None, language: Lang | None) -> None:
     """Record that the members were called. Writes the calendar entry; `meeting mail` writes the mails.
+
+    With --docx or --pdf only the call is made as a document, and nothing is recorded.
 
     Example: govtool meeting call 8 --sent 2014-11-14 --as-of 2014-11-15
     """
     found = find_meeting(session, given)
+    if session.document:
+        paper = CallPaper(agenda_paper(session.project, session.rules, found))
+        make_paper(session, found, "call", paper, language)
+        return
     session.apply(actions.sent(session.project, session.as_of, found, "call", sent or session.as_of))
     if not session.dry_run:
         words = Words(session.project.facts.languages[0])

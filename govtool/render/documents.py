@@ -22,12 +22,12 @@ from govtool.render.picture import Picture
 from govtool.render.template_engine import Context
 from govtool.render.words import Words
 from govtool.reports.change_paper import ChangePaper
-from govtool.reports.meeting_excerpt import AttendancePaper, ExtractPaper, PackPaper
+from govtool.reports.meeting_excerpt import AttendancePaper, CallPaper, ExtractPaper, PackPaper
 from govtool.reports.meeting_paper import AgendaPaper, MinutesPaper
 from govtool.reports.money_paper import ClaimPaper, InvoicePaper
 from govtool.reports.report_paper import ReportPaper
 
-MeetingPaper = AgendaPaper | MinutesPaper | ExtractPaper | AttendancePaper | PackPaper
+MeetingPaper = CallPaper | AgendaPaper | MinutesPaper | ExtractPaper | AttendancePaper | PackPaper
 Paper = MeetingPaper | InvoicePaper | ClaimPaper | ChangePaper | ReportPaper
 
 
@@ -51,6 +51,9 @@ def draft(paper: Paper, words: Words) -> Draft:
         case MinutesPaper():
             title = meeting_paper.title("memo" if paper.memo else "minutes", paper.heading, words)
             return Draft("minutes", meeting_paper.minutes(paper, words), title, paper.heading.organisation)
+        case CallPaper(agenda=called):
+            title = meeting_paper.title("call", called.heading, words)
+            return Draft("call", meeting_excerpt.call(paper, words), title, called.heading.organisation)
         case ExtractPaper(minutes=whole):
             title = meeting_paper.title(meeting_excerpt.extract_kind(paper), whole.heading, words)
             return Draft("extract", meeting_excerpt.extract(paper, words), title, whole.heading.organisation)

@@ -7,6 +7,7 @@ from govtool.render import claim_layout, invoice_layout, meeting_layout, report_
 TEMPLATES = Path(__file__).parent / "templates"
 
 LAYOUTS = {
+    "call": meeting_layout.call,
     "agenda": meeting_layout.agenda,
     "minutes": meeting_layout.minutes,
     "extract": meeting_layout.extract,

@@ -1,4 +1,6 @@
-"""What the templates `extract`, `attendance` and `pack` can say, in one language.
+"""What the templates `call`, `extract`, `attendance` and `pack` can say, in one language.
+
+call: what `agenda` can.
 
 extract: what `minutes` can, for one item, and `certifying` (texts: who certifies the extract).
 
@@ -10,8 +12,13 @@ pack: what `agenda` can, and `reports` (title, as_of, table, empty, notes; as in
 from govtool.render import meeting_paper, report_paper
 from govtool.render.template_engine import Context
 from govtool.render.words import Words
-from govtool.reports.meeting_excerpt import AttendancePaper, ExtractPaper, PackPaper
+from govtool.reports.meeting_excerpt import AttendancePaper, CallPaper, ExtractPaper, PackPaper
 from govtool.reports.table import Table
+
+
+def call(paper: CallPaper, words: Words) -> Context:
+    """Return the data of the template `call`."""
+    return {**meeting_paper.agenda(paper.agenda, words), "title": words.say("paper", "call")}
 
 
 def extract(paper: ExtractPaper, words: Words) -> Context:

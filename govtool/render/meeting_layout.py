@@ -1,8 +1,22 @@
-"""The layouts of meeting documents: agenda and minutes."""
+"""The layouts of meeting documents: call, agenda, minutes, and what is taken out of them."""
 
 from govtool.render import report_layout
 from govtool.render.layout import Layout
 from govtool.render.layout_table import Col
+
+
+def call() -> Layout:
+    """Lay out the call: time and place, what it is about, by when the papers come, who is invited."""
+    layout = _meeting()
+    layout.fact("agenda_due", "{{ deadlines.agenda }}")
+    layout.fact("annexes_due", "{{ deadlines.annexes }}")
+    with layout.asking("items"):
+        layout.heading("items")
+        with layout.each("item in items"):
+            layout.text("{{ item.number }}. {{ item.title }}", "Annex")
+    layout.text("{{ words.hindrance }}")
+    _invited(layout)
+    return layout
 
 
 def agenda() -> Layout:
@@ -16,10 +30,7 @@ def agenda() -> Layout:
     with layout.asking("annexes"):
         layout.heading("annexes")
         layout.table("annexes", "annex in annexes", Col("annex", 2.6, "label"), Col("title", 12.1), Col("item", 2))
-    layout.heading("invited")
-    layout.table("invited", "person in invited", *_persons(4.8, 3.7, 5.2, 3))
-    layout.fact("presenter", "{{ presenter }}", asks="presenter")
-    layout.fact("secretary", "{{ secretary }}", asks="secretary")
+    _invited(layout)
     return layout
 
 
@@ -107,6 +118,13 @@ def _meeting() -> Layout:
     layout.fact("time", "{{ meeting.when }}")
     layout.fact("place", "{{ meeting.place }}{% if meeting.mode %}, {{ meeting.mode }}{% endif %}")
     return layout
+
+
+def _invited(layout: Layout) -> None:
+    layout.heading("invited")
+    layout.table("invited", "person in invited", *_persons(4.8, 3.7, 5.2, 3))
+    layout.fact("presenter", "{{ presenter }}", asks="presenter")
+    layout.fact("secretary", "{{ secretary }}", asks="secretary")
 
 
 def _persons(name: float, organisation: float, position: float, role: float) -> tuple[Col, ...]:

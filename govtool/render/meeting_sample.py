@@ -10,7 +10,7 @@ from govtool.domain.meeting import Archive, Capacity
 from govtool.domain.role import RoleName
 from govtool.domain.vote import Vote
 from govtool.domain.wording import Wording
-from govtool.reports.meeting_excerpt import AttendancePaper, ExtractPaper, PackPaper
+from govtool.reports.meeting_excerpt import AttendancePaper, CallPaper, ExtractPaper, PackPaper
 from govtool.reports.meeting_paper import (
     AgendaItem,
     AgendaPaper,
@@ -226,6 +226,7 @@ MINUTES = MinutesPaper(
         ),
     ),
 )
+CALL = CallPaper(AGENDA)
 EXTRACT = ExtractPaper(replace(MINUTES, items=MINUTES.items[1:2], absent=()))
 ATTENDANCE_TO_SIGN = AttendancePaper(HEADING, invited=AGENDA.invited)
 ATTENDANCE = AttendancePaper(HEADING, present=PRESENT, absent=ABSENT)

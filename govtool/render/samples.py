@@ -6,6 +6,7 @@ from govtool.render import meeting_sample, money_sample
 from govtool.render.documents import Paper
 
 SAMPLES: Mapping[str, tuple[Paper, ...]] = {
+    "call": (meeting_sample.CALL,),
     "agenda": (meeting_sample.AGENDA,),
     "minutes": (meeting_sample.MINUTES,),
     "extract": (meeting_sample.EXTRACT,),

@@ -1,4 +1,4 @@
-"""Papers taken out of a meeting: an extract of one item, the list of who attends, the pack for one day."""
+"""Papers taken out of a meeting: its call, an extract of one item, the list of who attends, the pack of a day."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +15,13 @@ from govtool.reports.meeting_paper import AgendaPaper, Heading, MinutesPaper, Pa
 from govtool.reports.minutes import minutes_paper
 from govtool.reports.table import Table
 from govtool.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class CallPaper:
+    """The call to a meeting: when and where it is and what it is about, out of its agenda as far as there is one."""
+
+    agenda: AgendaPaper
 
 
 @dataclass(frozen=True, slots=True)

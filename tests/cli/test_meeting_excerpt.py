@@ -131,3 +131,23 @@ def test_an_annex_is_put_to_an_item_and_its_file_kept(lasse: Path, tmp_path: Pat
     )
     assert "[file-exists]" in run(lasse, *words).stderr
     assert "[sealed-file]" in run(lasse, *words[:2], "6", *words[3:]).stderr
+
+
+def test_a_call_is_made_without_recording_anything(lasse: Path) -> None:
+    before = (lasse / "minutes/meeting-08.toml").read_bytes()
+    told = paragraphs(made(lasse, "meeting", "call", "8", "--docx"))
+    assert told[:2] == ["Kokouskutsu", "Ohjausryhmä, 8. kokous"]
+    assert (lasse / "minutes/meeting-08.toml").read_bytes() == before
+    assert not list((lasse / "out").glob("*.ics"))
+
+
+@needs_office
+def test_what_was_sent_is_kept_as_a_pdf_too(lasse: Path) -> None:
+    words = ("meeting", "agenda", "7", "--sent", "2014-11-18", "--pdf", "--language", "sv")
+    assert run(lasse, *words, day="2014-11-18").exit_code == 0
+    kept = {path.name: path.read_bytes() for path in (lasse / "minutes/issued").iterdir()}
+    assert sorted(kept) == ["meeting-07-agenda-sv.docx", "meeting-07-agenda-sv.pdf"]
+    assert structure(kept["meeting-07-agenda-sv.pdf"]).language == "sv-FI"
+    assert run(lasse, "check", "audit", day="2014-11-18").exit_code == 0
+    (lasse / "minutes/issued/meeting-07-agenda-sv.pdf").write_bytes(b"%PDF-1.7 another")
+    assert "[issued-changed]" in run(lasse, "check", "audit", day="2014-11-18").stderr
