@@ -41,14 +41,21 @@ _CUSTOMS: dict[Lang, _Custom] = {
 def number(value: Decimal | int, lang: Lang) -> str:
     """Return a number with thousands apart and exactly the decimals it has.
 
-    A whole number of four digits, as a year is, stays together.
+    A whole number of four digits, as a year is, stays together; `count` is for what is counted.
 
     >>> number(Decimal("-1234.50"), "en"), number(2014, "fi"), number(10000, "en"), number(Decimal("-0.0"), "sv")
     ('-1,234.50', '2014', '10,000', '0,0')
     """
+    return str(value) if isinstance(value, int) and abs(value) < 10_000 else count(value, lang)
+
+
+def count(value: Decimal | int, lang: Lang) -> str:
+    """Return a number with thousands apart, four digits too: below each other they are compared.
+
+    >>> count(7900, "fi").replace(NBSP, "_"), count(12181, "en")
+    ('7_900', '12,181')
+    """
     custom = _CUSTOMS[lang]
-    if isinstance(value, int) and abs(value) < 10_000:
-        return str(value)
     whole, _, decimals = f"{Decimal(value) or abs(value):,f}".partition(".")
     grouped = whole.replace(",", custom.thousands)
     return f"{grouped}{custom.decimal}{decimals}" if decimals else grouped

@@ -1,8 +1,8 @@
 """What stands in a cell of a table, whatever it is drawn as.
 
 By the kind of its column a cell is: `money` a Decimal of euros exact to the cent, `percent` a Decimal or int
-of per cents (93.4, not 0.934), `integer` an int, `number` a Decimal, `date` a date, `time` a time, `word` a `Say`, `text` a text.
-Any column may hold None, a text or a `Say` instead.
+of per cents (93.4, not 0.934), `integer` an int such as a year, `count` an int that counts, `number` a Decimal,
+`date` a date, `time` a time, `word` a `Say`, `text` a text. Any column may hold None, a text or a `Say` instead.
 """
 
 from datetime import date, time
@@ -17,7 +17,7 @@ Value = str | int | Decimal | date | time | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a text that a spreadsheet would run as a formula."""
 
-NUMBERS: frozenset[Kind] = frozenset({"money", "percent", "integer", "number"})
+NUMBERS: frozenset[Kind] = frozenset({"money", "percent", "integer", "count", "number"})
 """Kinds whose columns stand to the right."""
 
 

@@ -42,6 +42,8 @@ def shown(value: Value, kind: Kind, lang: Lang) -> str:
             return ""
         case Decimal() | int() if kind == "percent":
             return amounts.percent(value, lang)
+        case Decimal() | int() if kind == "count":
+            return amounts.count(value, lang)
         case Decimal() | int():
             return amounts.number(value, lang)
         case date():

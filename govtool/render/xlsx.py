@@ -34,6 +34,7 @@ _NUMBER_FORMATS: dict[Kind, str] = {
     "money": "#,##0.00",
     "percent": "0.0 %",
     "integer": "0",
+    "count": "#,##0",
     "number": "#,##0.00",
     "date": "d.m.yyyy",
     "time": "hh:mm",

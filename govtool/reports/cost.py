@@ -11,7 +11,7 @@ from govtool.reports.eligibility import RULE
 from govtool.reports.statement_difference import Difference
 from govtool.reports.table import Column, Row, Say, Table, Trace
 
-_PREVIEW = (Column("month"), Column("category"), Column("rows", "integer"), Column("amount", "money"))
+_PREVIEW = (Column("month"), Column("category"), Column("rows", "count"), Column("amount", "money"))
 _LIST = (
     Column("bookkeeper"),
     Column("date", "date"),

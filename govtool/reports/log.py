@@ -13,7 +13,7 @@ COLUMNS = (
     Column("by"),
     Column("action"),
     Column("about"),
-    Column("files", "integer"),
+    Column("files", "count"),
 )
 
 

@@ -11,7 +11,7 @@ from govtool.reports.own_share import Part, parts
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
-_AMOUNTS = (Column("population", "integer"), Column("amount", "money"), Column("per-inhabitant", "money"))
+_AMOUNTS = (Column("population", "count"), Column("amount", "money"), Column("per-inhabitant", "money"))
 
 
 def own_share_table(project: Project, rules: Rulebook, amount: int, as_of: date, *, by_payer: bool = False) -> Table:

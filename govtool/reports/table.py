@@ -8,7 +8,7 @@ from typing import Literal
 
 from govtool.problems import Problem
 
-Kind = Literal["text", "word", "money", "percent", "integer", "number", "date", "time"]
+Kind = Literal["text", "word", "money", "percent", "integer", "count", "number", "date", "time"]
 
 
 @dataclass(frozen=True, slots=True)
