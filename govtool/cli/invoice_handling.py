@@ -1,6 +1,6 @@
 """`govtool invoice receive|check|approve|pay|export`: the coordinator's side, and e-invoices in and out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,12 +16,13 @@ from govtool.domain.bank import BankPayment
 from govtool.domain.identifier import read_iban
 from govtool.domain.invoice import Invoice
 from govtool.domain.reference_number import compact
-from govtool.problems import GovtoolError, Place, error
+from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.bank_match import match_table, matches
 from govtool.reports.e_invoice import e_invoice, meant
 from govtool.reports.e_invoice import received as received_of
 from govtool.reports.invoice_comparison import Received
 
+E_INVOICES = click.Choice(("ubl", "finvoice"))
 _reference = click.option("--reference", metavar="REFERENCE", help="The payment reference, national or RF.")
 
 
@@ -92,18 +93,32 @@ def receive(
 
 @click.command()
 @invoice_argument
-@click.option("--to", "kind", type=click.Choice(("ubl", "finvoice")), required=True, help="ubl is Peppol BIS 3.")
+@click.option("--to", "kind", type=E_INVOICES, required=True, help="ubl is Peppol BIS 3.")
 @options.make
 def export(session: Session, invoice_id: str, kind: str) -> None:
     """Write an invoice that was sent as an e-invoice, in the language of its issuer.
 
     Example: govtool invoice export verso-settlement-2014-09 --to ubl
     """
-    made = e_invoice(session.project, found_invoice(session, invoice_id), session.as_of)
+    for name, content in e_invoices(session, [found_invoice(session, invoice_id)], kind).items():
+        session.write_output(name, content)
+
+
+def e_invoices(session: Session, invoices: Iterable[Invoice], kind: str) -> dict[str, bytes]:
+    """Return *invoices* as e-invoices by file name; GovtoolError with what is wrong in any of them."""
     from govtool.render.finvoice import finvoice  # noqa: PLC0415  # lxml, for e-invoices only
     from govtool.render.ubl import ubl  # noqa: PLC0415
 
-    session.write_output(f"{invoice_id}-{kind}.xml", {"ubl": ubl, "finvoice": finvoice}[kind](made))
+    made, problems = {}, list[Problem]()
+    for each in invoices:
+        try:
+            found = e_invoice(session.project, each, session.as_of)
+            made[f"{each.id}-{kind}.xml"] = {"ubl": ubl, "finvoice": finvoice}[kind](found)
+        except GovtoolError as wrong:
+            problems += (problem for problem in wrong.problems if problem not in problems)
+    if problems:
+        raise GovtoolError(*problems)
+    return made
 
 
 @click.command()

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from govtool.cli.main import govtool
+from tests.cli.test_invoice import with_addresses
 
 DAY = "2014-11-15"
 
@@ -37,6 +38,21 @@ def test_none_is_no_mistake(lasse: Path) -> None:
     assert run(lasse, "documents", "--since", "2014-11-14").output == (
         "Documents of invoices written: 0, in out/invoices.\n"
     )
+
+
+def test_they_can_be_e_invoices_or_nothing_is_written(lasse: Path) -> None:
+    refused = run(lasse, "documents", "--to", "finvoice")
+    assert refused.exit_code == 1
+    lines = [line for line in refused.output.splitlines() if line.endswith("]")]
+    assert len(lines) == len(set(lines))
+    assert {line.split("[")[-1] for line in lines} == {"invoice-field-missing]"}
+    assert not (lasse / "out/invoices").exists()
+    with_addresses(lasse)
+    done = run(lasse, "documents", "--partner", "verso", "--to", "finvoice", "--since", "2014-10-01")
+    assert done.output == "Documents of invoices written: 2, in out/invoices.\n"
+    run(lasse, "export", "verso-settlement-2014-09", "--to", "finvoice")
+    one = "verso-settlement-2014-09-finvoice.xml"
+    assert (lasse / "out/invoices" / one).read_bytes() == (lasse / "out" / one).read_bytes()
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
