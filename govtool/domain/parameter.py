@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from govtool.domain.record import Number, Record
-from govtool.domain.wording import LocalText
+from govtool.domain.wording import LocalText, Wording, in_language
 
 Layer = Literal["general", "profile", "project"]
 
@@ -21,6 +21,13 @@ class DatedValue(Record):
     source: LocalText
     checked: date
     layer: Layer = "general"
+
+    @property
+    def spelt(self) -> str:
+        """The value as a text of no language: several words with commas, a name in English."""
+        if isinstance(self.value, tuple):
+            return ", ".join(self.value)
+        return in_language(self.value, "en") if isinstance(self.value, Wording) else str(self.value)
 
 
 class Parameter(Record):

@@ -11,6 +11,7 @@ from govtool.domain.project import Project
 from govtool.domain.wording import in_language
 from govtool.reports.budget_change import changes_in_force
 from govtool.reports.claim_cost import claim_costs
+from govtool.reports.cost_model import model_rules
 from govtool.reports.payment import Payment, payment
 from govtool.rules.rulebook import Rulebook
 
@@ -36,6 +37,7 @@ def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> 
     claims. Below what was paid before, nothing is applied for until the last claim, which says what is to
     be repaid.
     """
+    day = claim.period.end
     period, whole = claim_costs(project, rules, claim, known_on)
     lines = tuple(
         ClaimLine(
@@ -71,7 +73,7 @@ def counted(project: Project, rules: Rulebook, claim: Claim, known_on: date) -> 
         rows=period.rows,
         rows_sha256="",
         budget=tuple(change.id for change in changes_in_force(project, rules, known_on)),
-        rules=tuple(_rule(rules, name, claim.period.end) for name in RULES),
+        rules=tuple(_rule(rules, name, day) for name in (*RULES, *model_rules(project, rules, day))),
         cut=euros(cut),
         income=euros(received["income"]),
         other_grants=euros(received["other-grant"]),
@@ -193,4 +195,4 @@ def _payment(project: Project, rules: Rulebook, claim: Claim, known_on: date, *,
 
 def _rule(rules: Rulebook, name: str, day: date) -> str:
     held = rules.at(name, day)
-    return f"{name} = {held.value} ({in_language(held.source, 'en')})"
+    return f"{name} = {held.spelt} ({in_language(held.source, 'en')})"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import cast
 
 from govtool.domain.cost_model import CostKind, CostModel
@@ -11,7 +12,6 @@ from govtool.reports.staff_list import staff_of
 from govtool.rules.rulebook import Rulebook
 
 _KINDS = ("cost_model", "staff_costs", "staff_side_costs")
-_SALARIES = ("unit_hours", "staff_side_cost_rate")
 _FLAT = ("flat_rate", "flat_base", "flat_actual")
 
 
@@ -31,22 +31,22 @@ def model_of(project: Project, rules: Rulebook, day: date) -> CostModel:
     return model
 
 
+def model_rules(project: Project, rules: Rulebook, day: date) -> tuple[str, ...]:
+    """Return the names of the rules that the cost model of *day* stands on; none where all is claimed as booked."""
+    model = model_of(project, rules, day)
+    if model.as_booked:
+        return ()
+    salaries = ("unit_hours",) if model.by_hours else ("staff_side_cost_rate",) if model.side_rate else ()
+    return (*_KINDS, *(_FLAT if model.kind == "flat" else ()), *salaries)
+
+
 def model_changes(project: Project, rules: Rulebook) -> Iterator[Problem]:
     """Yield `cost-model-changed` for each rule of the cost model that a later claim has otherwise than the first."""
-    if not project.claims:
-        return
-    first = project.claims[0].period.end
-    model = model_of(project, rules, first)
-    names = (*_KINDS, *(_FLAT if model.kind == "flat" else ()), *(_SALARIES if model.staff else ()))
+    first = project.claims[0].period.end if project.claims else project.facts.start
+    names = dict.fromkeys((*_KINDS, *model_rules(project, rules, first)))
     for claim in project.claims[1:]:
         for name in names:
-            held, before = (
-                each and each.value for each in (rules.held(name, claim.period.end), rules.held(name, first))
-            )
+            held, before = (each and each.spelt for each in map(partial(rules.held, name), (claim.period.end, first)))
             if held != before:
-                data = {"claim": claim.id, "rule": name, "value": _said(held), "first": _said(before)}
+                data = {"claim": claim.id, "rule": name, "value": held or "–", "first": before or "–"}
                 yield error("cost-model-changed", project.places.of(claim_file(claim.id), "period"), **data)
-
-
-def _said(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else "–" if value is None else str(value)

@@ -31,9 +31,11 @@ from govtool.reports.budget_facts import (
 )
 from govtool.reports.claim import RULES, figures
 from govtool.reports.claim_facts import known_on
+from govtool.reports.cost_model_page import model_notes
 from govtool.reports.entry import Entry, of_budget, of_invoice, of_row
 from govtool.reports.explain_claim import BESIDE, Beside
-from govtool.reports.invoice_specification import behind
+from govtool.reports.explain_model import computed, counted_entries
+from govtool.reports.invoice_specification import behind, charge_said
 from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -141,7 +143,9 @@ def _budget(asked: _Asked) -> tuple[list[Entry], list[Say]]:
 
 def _claim(asked: _Asked, claim: Claim) -> tuple[list[Entry], list[Say]]:
     project, rules, as_of, wanted, ledger = asked
-    categories = [category.id for category in project.categories]
+    claimed_as = figures(project, rules, claim, as_of)
+    counted = computed(project, rules, claim, claimed_as)
+    categories = [*dict.fromkeys((*(category.id for category in project.categories), *counted))]
     others = [*BESIDE, *(each.id for each in project.partners if each.id != project.facts.coordinator)]
     if wanted.column not in CLAIM_COLUMNS:
         raise GovtoolError(_unknown(wanted, wanted.column, CLAIM_COLUMNS))
@@ -174,10 +178,13 @@ def _claim(asked: _Asked, claim: Claim) -> tuple[list[Entry], list[Say]]:
         own, invoiced = wanted.column != "partner-invoices", wanted.column != "own-rows"
         sign = -1 if wanted.column == "left" else 1
         claimed = _claimed(asked, claim, day, cells, own=own, invoiced=invoiced)
-        entries += (entry._replace(cents=sign * entry.cents) for entry in claimed)
-        notes += _rules(rules, claim)
+        column = "cumulative" if "grant" in wanted.row else wanted.column
+        by_rule = counted_entries(project, rules, claim, claimed_as, column)
+        found_in = (*claimed, *(entry for entry in by_rule if entry.category in wanted_rows))
+        entries += (entry._replace(cents=sign * entry.cents) for entry in found_in)
+        notes += (*_rules(rules, claim), *model_notes(project, rules, claim, claimed_as, day))
     if "grant" in wanted.row:
-        data = {"cumulative": figures(project, rules, claim, as_of).grant_cumulative, "maximum": project.grant.maximum}
+        data = {"cumulative": claimed_as.grant_cumulative, "maximum": project.grant.maximum}
         notes.append(Say("explain-grant", data))
     notes += (known, baseline_said(project))
     changes = tuple(each.change.id for each in found if each.state == "holds")
@@ -188,17 +195,17 @@ def _claim(asked: _Asked, claim: Claim) -> tuple[list[Entry], list[Say]]:
 
 def _invoice(asked: _Asked, invoice: Invoice) -> tuple[list[Entry], list[Say]]:
     project, wanted = asked.project, asked.wanted
-    if wanted.column not in INVOICE_COLUMNS:
-        raise GovtoolError(_unknown(wanted, wanted.column, INVOICE_COLUMNS))
-    categories = [line.category for line in invoice.line]
+    columns = INVOICE_COLUMNS[-1:] if invoice.member else INVOICE_COLUMNS
+    if wanted.column not in columns:
+        raise GovtoolError(_unknown(wanted, wanted.column, columns))
+    names = [member.municipality for member in invoice.member] or [line.category for line in invoice.line]
     for name in wanted.row:
-        if name not in categories:
-            raise GovtoolError(_unknown(wanted, name, (*categories, "total")))
-    lines = [i for i, line in enumerate(invoice.line) if not wanted.row or line.category in wanted.row]
+        if name not in names:
+            raise GovtoolError(_unknown(wanted, name, (*names, "total")))
+    lines = [i for i, name in enumerate(names) if not wanted.row or name in wanted.row]
     if wanted.column == "amount":
-        return [of_invoice(project, invoice, index) for index in lines], [
-            Say("explain-invoice", {"invoice": invoice.id})
-        ]
+        why = charge_said(asked.rules, invoice) if invoice.member else Say("explain-invoice", {"invoice": invoice.id})
+        return [of_invoice(project, invoice, index) for index in lines], [why]
     rows = (row for row in asked.ledger if row.bookkeeper == invoice.issuer)
     found = behind(project, invoice, rows)
     return [of_row(row) for row in found if not wanted.row or row.category in wanted.row], [
@@ -241,7 +248,7 @@ def _key(row: CostRow) -> CubeKey:
 def _rules(rules: Rulebook, claim: Claim) -> Iterator[Say]:
     for name in RULES:
         held = rules.at(name, claim.period.end)
-        yield Say("explain-rule", {"rule": name, "value": str(held.value), "since": held.start, "source": held.source})
+        yield Say("explain-rule", {"rule": name, "value": held.spelt, "since": held.start, "source": held.source})
 
 
 def _unknown(wanted: Reference, name: str, known: Iterable[str]) -> Problem:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
-from govtool.domain.wording import LocalText, Wording
+from govtool.domain.wording import Wording
 from govtool.problems import GovtoolError, error
 from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Column, Row, Say, Table
@@ -37,18 +36,9 @@ def rules_table(rules: Rulebook, as_of: date, names: Sequence[str] = ()) -> Tabl
         if held is not None:
             layer = Say(f"layer-{held.layer}")
             source = Say("named", {"name": held.source})
-            cells = (name, _shown(held.value), parameter.unit, layer, held.start, source, held.checked)
+            value = Say("named", {"name": held.value}) if isinstance(held.value, Wording) else held.spelt
+            cells = (name, value, parameter.unit, layer, held.start, source, held.checked)
             rows.append(Row(cells))
         elif names:
             rows.append(Row((name, Say("rule-open"), parameter.unit, None, None, None, None)))
     return Table("rules", as_of, Say("rules"), COLUMNS, tuple(rows))
-
-
-def _shown(value: bool | Decimal | tuple[str, ...] | LocalText) -> Say | str:
-    match value:
-        case tuple():
-            return ", ".join(value)
-        case Wording():
-            return Say("named", {"name": value})
-        case _:
-            return str(value)
