@@ -38,8 +38,9 @@ def package(
     budget: Mapping[BudgetKey, int],
     made: Iterable[Invoice],
 ) -> dict[str, bytes]:
-    """Return the files of the package by name: datapackage.json, costs.csv, budget.csv, invoices.csv."""
-    resources = (
+    """Return the files of the package by name: datapackage.json, costs, budget, invoices, and charges if any."""
+    invoices = tuple(made)
+    resources: tuple[Resource, ...] = (
         Resource("costs", _COST_FIELDS, (), ([_cost(row, field) for field in _COST_FIELDS] for row in rows)),
         Resource(
             "budget",
@@ -53,11 +54,33 @@ def package(
             ("invoice", "category"),
             (
                 (each.id, each.issuer, each.receiver, each.kind, each.date, each.due, line.category, line.amount)
-                for each in made
+                for each in invoices
                 for line in each.line
             ),
         ),
     )
+    if any(each.member for each in invoices):
+        resources += (
+            Resource(
+                "charges",
+                ("invoice", "issuer", "receiver", "kind", "date", "due", "municipality", "amount"),
+                ("invoice", "municipality"),
+                (
+                    (
+                        each.id,
+                        each.issuer,
+                        each.receiver,
+                        each.kind,
+                        each.date,
+                        each.due,
+                        part.municipality,
+                        part.amount,
+                    )
+                    for each in invoices
+                    for part in each.member
+                ),
+            ),
+        )
     described = {
         "profile": "tabular-data-package",
         "name": name,

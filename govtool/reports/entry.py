@@ -31,13 +31,16 @@ def of_row(row: CostRow, sign: int = 1) -> Entry:
 
 
 def of_invoice(project: Project, invoice: Invoice, index: int, booked: CostRow | None = None) -> Entry:
-    """Return a line of an invoice: where it is *booked*, or else in the invoice's own file."""
-    line = invoice.line[index]
+    """Return a line of an invoice, of a charge a member's part: where it is *booked*, or in the invoice's own file."""
+    if invoice.member:
+        key, name, amount = "member", invoice.member[index].municipality, cents(invoice.member[index].amount)
+    else:
+        key, name, amount = "line", invoice.line[index].category, cents(invoice.line[index].amount)
     if booked is not None:
-        return of_row(booked)._replace(category=line.category, cents=cents(line.amount), text=invoice.id)
+        return of_row(booked)._replace(category=name, cents=amount, text=invoice.id)
     number = next((event.number for event in invoice.event if event.number), None)
-    place = str(project.places.of(invoice_file(invoice.id), "line", index))
-    return Entry(invoice.issuer, invoice.date, number, invoice.id, line.category, cents(line.amount), place)
+    place = str(project.places.of(invoice_file(invoice.id), key, index))
+    return Entry(invoice.issuer, invoice.date, number, invoice.id, name, amount, place)
 
 
 def of_budget(project: Project, in_force: list[Standing]) -> list[tuple[BudgetKey, Entry]]:

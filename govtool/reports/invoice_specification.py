@@ -104,6 +104,12 @@ def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date
     return Table("invoice", as_of, Say("invoice", data), (of, *columns), tuple(rows), notes)
 
 
+def charge_said(rules: Rulebook, invoice: Invoice) -> Say:
+    """Say what a charge is a part of, and by which key."""
+    key = rules.word("own_share_key", min(invoice.period.end, invoice.date))
+    return Say("invoice-charge", {"whole": invoice.whole, "key": Say(f"key-{key}")})
+
+
 def vouchers(project: Project, invoice: Invoice, rows: Iterable[CostRow], as_of: date) -> Table:
     """Show the cost rows behind an invoice, each with the place of its evidence."""
     columns = (
@@ -256,9 +262,8 @@ def _notes(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> 
         missing = months_missing(project, scheme, invoice.period, invoice.known_on)
         if missing:
             yield Say("invoice-months-missing", {"months": missing})
-    if invoice.whole is not None:
-        key = rules.at("own_share_key", min(invoice.period.end, invoice.date))
-        yield Say("invoice-charge", {"whole": invoice.whole, "key": Say(f"key-{key.value}")})
+    if invoice.member:
+        yield charge_said(rules, invoice)
     replaced = [e.id for e in plan(project, rules, as_of, invoice.date) if e.settled_by == invoice.id]
     if replaced:
         yield Say("invoice-takes-place", {"instalments": tuple(replaced)})

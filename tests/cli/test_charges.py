@@ -63,6 +63,12 @@ def test_payments_of_a_bank_file_are_recorded_once(folder: Path, tmp_path: Path)
     assert run(folder, "invoice", "pay", str(tmp_path / "none.xml")).exit_code == 2
     shown = json.loads(done(folder, "shares", "charges", "--format", "json", day="2014-07-31"))
     assert shown["totals"][0]["missing"] == "1000.80"
+    explained = done(folder, "explain", "kunta-charge-2014-12-metsa:total/amount", day="2014-07-31")
+    assert "The municipalities together pay 10,000.00" in explained
+    assert run(folder, "explain", "kunta-charge-2014-12-metsa:total/actual", day="2014-07-31").exit_code == 1
+    done(folder, "export", "datapackage", day="2014-07-31")
+    parts = (folder / "out/datapackage/charges.csv").read_text("utf-8").splitlines()
+    assert [line.split(",")[-2:] for line in parts[1:]] == [["902", "2999.70"], ["903", "1199.88"], ["904", "800.92"]]
     done(folder, "check", "invoices-handling", "own-share-charges", "audit", day="2014-07-31")
 
 
