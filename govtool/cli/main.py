@@ -54,7 +54,7 @@ def govtool(ctx: click.Context, folder: Path) -> None:
     """Decisions and money of a publicly funded project, in one folder of readable files.
 
     The folder is the nearest one upwards with a govtool.toml. Most commands take --as-of DAY, --lang
-    fi|sv|en and --format text|json|csv|xlsx.
+    fi|sv|en and --format text|json|csv|xlsx, or make a document with --docx or --pdf.
 
     Example: govtool status --as-of 2014-11-15
     """
