@@ -23,7 +23,8 @@ def agree(project: Project, as_of: date, meeting: Meeting, item: Item, *, owner:
         problems.append(error("person-unknown", None, person=owner))
     refuse(*problems)
     action = Action(text=text, owner=owner, due=due)
-    told = {"ref": f"{meeting.number}/{item.number}/{len(item.action) + 1}", "owner": project.groups.name_of(owner)}
+    ref = f"{project.reference(meeting)}/{item.number}/{len(item.action) + 1}"
+    told = {"ref": ref, "owner": project.groups.name_of(owner)}
     return Change(
         action="meeting action",
         as_of=as_of,
@@ -42,7 +43,7 @@ def close(project: Project, as_of: date, agreed: Agreed, *, day: date) -> Change
     meeting, place = agreed.meeting, Place(meeting_file(agreed.meeting.id))
     problems = [*in_future(day, as_of)]
     if meeting.checking is None:
-        problems.append(error("minutes-not-checked", place, number=meeting.number))
+        problems.append(error("minutes-not-checked", place, number=meeting.label))
     if agreed.closed is not None:
         problems.append(error("action-closed-already", place, ref=agreed.ref, day=agreed.closed))
     refuse(*problems)

@@ -49,5 +49,5 @@ def correct(
         computed_from={**computed_from(project, meeting.id), **(computed_from(project, later.id) if later else {})},
         edits=(AddRecord(meeting_file(meeting.id), ("event",), event.model_dump(exclude_none=True)),),
         about=meeting.id,
-        told=(("minutes-corrected", {"number": meeting.number, "item": item, "day": day}),),
+        told=(("minutes-corrected", {"number": meeting.label, "item": item, "day": day}),),
     )

@@ -9,16 +9,27 @@ from pydantic import ValidationError
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, SetValue
 from govtool.domain.meeting import Attendance, Capacity, DecidedBy, Decision, DecisionKind, Item, Meeting, Mode
 from govtool.domain.project import GOVTOOL_TOML, GROUPS_TOML, Project, meeting_file
+from govtool.domain.role import RoleName
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.agenda import seat_capacity
 from govtool.reports.deadline import deadlines
 from govtool.reports.deputy import deputy_problems
 from govtool.reports.late_item import consent_problems
 from govtool.reports.meeting import weekday
+from govtool.reports.numbering import next_meeting
 from govtool.reports.quorum import chair_elected_problems, quorum_problems
 from govtool.reports.table import Say
 from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
+
+COMES: Mapping[RoleName, Capacity] = {
+    "presenter": "presenter",
+    "secretary": "secretary",
+    "minute-keeper": "secretary",
+    "expert": "expert",
+    "attending": "attending",
+}
+"""As what somebody comes who holds an office without a seat."""
 
 Sent = Literal["call", "agenda", "annexes", "draft"]
 
@@ -52,10 +63,12 @@ def new(
 
     Problems: id-form, outside-project, meeting-date-twice, meeting-backwards, id-twice.
     """
-    number = max((each.number for each in project.meetings if each.body == body), default=0) + 1
-    name = given_id or f"meeting-{number:02}"
+    number, year = next_meeting(project, rules, body, day)
+    name = given_id or _usual_id(project, body, number, year)
     try:
-        made = Meeting(id=name, body=body, number=number, date=day, start=start, end=end, place=place, mode=mode)
+        made = Meeting(
+            id=name, body=body, number=number, year=year, date=day, start=start, end=end, place=place, mode=mode
+        )
     except ValidationError as wrong:  # only the id comes as a person wrote it
         raise GovtoolError(error("id-form", None, key="id", given=name)) from wrong
     refuse(*unfit(project, made))
@@ -63,16 +76,23 @@ def new(
         ("meeting-due", {"paper": Say(f"paper-{due.paper}"), "weekday": weekday(due.day), "day": due.day})
         for due in deadlines(project, rules, made)
     ]
-    fields = ("id", "body", "number", "date", "start", "end", "place")
+    fields = ("id", "body", "number", "year", "date", "start", "end", "place")
     kept = {"mode": mode} if mode != "on-site" else {}
+    given = {key: value for key in fields if (value := getattr(made, key)) is not None}
     return Change(
         action="meeting new",
         as_of=as_of,
         computed_from={file: sha for file, sha in project.digests.items() if file.startswith("minutes/")},
-        edits=(NewRecord(meeting_file(name), {"format": 1, **{key: getattr(made, key) for key in fields}, **kept}),),
+        edits=(NewRecord(meeting_file(name), {"format": 1, **given, **kept}),),
         about=name,
-        told=(("meeting-new", {"number": number, "weekday": weekday(day), "day": day}), *told),
+        told=(("meeting-new", {"number": made.label, "weekday": weekday(day), "day": day}), *told),
     )
+
+
+def _usual_id(project: Project, body: str, number: int, year: int | None) -> str:
+    """Return the id of a meeting by its number; those of other bodies than the first bear the body's name."""
+    first = not project.groups.body or body == project.groups.body[0].id
+    return "-".join(("meeting" if first else body, *((str(year),) if year else ()), f"{number:02}"))
 
 
 def unfit(project: Project, made: Meeting, besides: Meeting | None = None) -> Iterator[Problem]:
@@ -110,9 +130,9 @@ def sent(
         at = project.places.of(meeting_file(meeting.id), "sent", paper)
         problems.append(error("paper-already-sent", at, paper=Say(f"paper-{paper}"), day=before))
     if paper == "agenda" and not meeting.item:
-        problems.append(error("agenda-empty", place, number=meeting.number))
+        problems.append(error("agenda-empty", place, number=meeting.label))
     if paper == "draft" and not meeting.held_by(day):
-        problems.append(error("meeting-not-held", place, number=meeting.number, day=meeting.date))
+        problems.append(error("meeting-not-held", place, number=meeting.label, day=meeting.date))
     elif paper != "draft" and day > meeting.date:
         problems.append(error("sent-after-meeting", place, sent=day, day=meeting.date))
     refuse(*problems)
@@ -124,7 +144,7 @@ def sent(
         edits=(SetValue(meeting_file(meeting.id), ("sent", paper), day), *kept),
         about=meeting.id,
         made_from=computed_from(project, meeting.id) if kept else {},
-        told=(("meeting-sent", {"paper": Say(f"paper-{paper}"), "day": day, "number": meeting.number}),),
+        told=(("meeting-sent", {"paper": Say(f"paper-{paper}"), "day": day, "number": meeting.label}),),
     )
 
 
@@ -177,7 +197,7 @@ def attend(
         computed_from=computed_from(project, meeting.id),
         edits=tuple(AddRecord(file, ("attendance",), row) for row in rows),
         about=meeting.id,
-        told=(("meeting-attend", {"count": len(rows), "number": meeting.number}),),
+        told=(("meeting-attend", {"count": len(rows), "number": meeting.label}),),
     )
 
 
@@ -191,6 +211,9 @@ def _capacity(
     seat = project.groups.seat_on(meeting.body, person, meeting.date)
     if given is None and (deputy or (seat is None and project.groups.deputised_on(meeting.body, person, meeting.date))):
         return "deputy", []
+    office = next((role for role in project.groups.roles_of(meeting.body, person, meeting.date) if role in COMES), None)
+    if seat is None and given is None and office is not None:
+        return COMES[office], []
     if seat is None and given in (None, "member"):
         said = {"person": project.groups.name_of(person), "day": meeting.date}
         return None, [error("attendance-without-term", place, **said)]

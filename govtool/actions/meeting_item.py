@@ -8,6 +8,7 @@ from govtool.domain.change import AddRecord, Change, PutFile, SetValue
 from govtool.domain.meeting import Consent, Dispute, Item, ItemKind, LateItem, Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Place, Problem, error
+from govtool.reports.numbering import next_item
 from govtool.reports.quorum import item_quorum_problems
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
@@ -15,6 +16,7 @@ from govtool.rules.rulebook import Rulebook
 
 def add_item(
     project: Project,
+    rules: Rulebook,
     as_of: date,
     meeting: Meeting,
     *,
@@ -35,7 +37,7 @@ def add_item(
         problems.append(error("person-unknown", None, person=presenter))
     refuse(*problems)
     item = Item(
-        number=max((each.number for each in meeting.item), default=0) + 1,
+        number=next_item(project, rules, meeting),
         kind=kind,
         title=title,
         background=background,
@@ -51,7 +53,7 @@ def add_item(
         computed_from=computed_from(project, meeting.id),
         edits=(AddRecord(file, ("item",), item.model_dump(exclude_none=True, exclude_defaults=True)),),
         about=meeting.id,
-        told=((key, {"number": meeting.number, "item": item.number, "title": title}),),
+        told=((key, {"number": meeting.label, "item": item.number, "title": title}),),
     )
 
 
@@ -68,7 +70,7 @@ def supplement_sent(
     if day > meeting.date:
         problems.append(error("sent-after-meeting", Place(file), sent=day, day=meeting.date))
     if not told:
-        problems.append(error("supplement-empty", Place(file), number=meeting.number))
+        problems.append(error("supplement-empty", Place(file), number=meeting.label))
     refuse(*problems)
     return Change(
         action="meeting supplement",
@@ -80,7 +82,7 @@ def supplement_sent(
         ),
         about=meeting.id,
         made_from=computed_from(project, meeting.id),
-        told=(("meeting-sent", {"paper": Say("paper-supplement"), "day": day, "number": meeting.number}),),
+        told=(("meeting-sent", {"paper": Say("paper-supplement"), "day": day, "number": meeting.label}),),
     )
 
 

@@ -49,7 +49,7 @@ def move(
         for due in deadlines(project, rules, made)
     ]
     again = [("meeting-call-again", {"papers": [Say(f"paper-{paper}") for paper in sent]})] if sent else []
-    moved = ("meeting-moved", {"number": meeting.number, "weekday": weekday(day), "day": day})
+    moved = ("meeting-moved", {"number": meeting.label, "weekday": weekday(day), "day": day})
     return Change(
         action="meeting move",
         as_of=as_of,
@@ -70,7 +70,7 @@ def cancel(project: Project, as_of: date, meeting: Meeting, *, reason: str) -> C
         computed_from=computed_from(project, meeting.id),
         edits=(SetValue(file, ("cancelled",), as_of), SetValue(file, ("cancelled_reason",), reason)),
         about=meeting.id,
-        told=(("meeting-cancelled", {"number": meeting.number, "day": meeting.date}),),
+        told=(("meeting-cancelled", {"number": meeting.label, "day": meeting.date}),),
     )
 
 
@@ -91,12 +91,12 @@ def hold(
     first, last = opened or meeting.opened, closed or meeting.closed
     problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
     if not problems and not meeting.held_by(as_of):
-        problems.append(error("meeting-not-held", Place(file), number=meeting.number, day=meeting.date))
+        problems.append(error("meeting-not-held", Place(file), number=meeting.label, day=meeting.date))
     if first is not None and last is not None and last <= first:
         problems.append(error("meeting-backwards", Place(file), start=first, end=last))
     refuse(*problems)
     found = quorum(project, rules, meeting)
-    said = {"number": meeting.number, "counted": len(found.counted), "needed": found.needed}
+    said = {"number": meeting.label, "counted": len(found.counted), "needed": found.needed}
     given = (("opened", opened), ("closed", closed))
     return Change(
         action="meeting hold",
@@ -110,4 +110,4 @@ def hold(
 
 def _begun(meeting: Meeting) -> Iterator[Problem]:
     if meeting.attendance or meeting.checking is not None:
-        yield error("meeting-begun", Place(meeting_file(meeting.id)), number=meeting.number)
+        yield error("meeting-begun", Place(meeting_file(meeting.id)), number=meeting.label)

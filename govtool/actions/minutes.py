@@ -13,6 +13,7 @@ from govtool.reports.correction import deciding_items
 from govtool.reports.decided import decided_digest
 from govtool.reports.late_item import consent_problems
 from govtool.reports.quorum import quorum, quorum_problems
+from govtool.reports.reporting import body_name
 from govtool.reports.vote import vote_problems
 from govtool.rules.rulebook import Rulebook
 
@@ -42,9 +43,9 @@ def check_minutes(
     keys: tuple[str | int, ...] = ("checking",) if only is None else ("item", meeting.item.index(only), "checking")
     fresh = (only,) if only is not None else tuple(item for item in meeting.item if item.checking is None)
     sealed = (Seal(file, as_of),) if only is None else ()
-    told: tuple[str, Mapping[str, object]] = ("minutes-checked", {"number": meeting.number, "day": day})
+    told: tuple[str, Mapping[str, object]] = ("minutes-checked", {"number": meeting.label, "day": day})
     if only is not None:
-        told = ("item-checked", {"number": meeting.number, "item": only.number, "day": day})
+        told = ("item-checked", {"number": meeting.label, "item": only.number, "day": day})
     annexes = {path: sha for path, sha in project.digests.items() if path.startswith("minutes/annexes/")}
     return Change(
         action="meeting approve",
@@ -78,18 +79,19 @@ def distribute(project: Project, as_of: date, meeting: Meeting, *, to: Sequence[
     place = Place(meeting_file(meeting.id))
     problems = [*in_future(day, as_of)]
     if meeting.checking is None:
-        problems.append(error("minutes-not-checked", place, number=meeting.number))
+        problems.append(error("minutes-not-checked", place, number=meeting.label))
     elif day < meeting.checking.date:
         problems.append(error("distributed-early", place, day=day, checked=meeting.checking.date))
     refuse(*problems)
     events = [{"kind": "distributed", "date": day, "to": receiver} for receiver in to]
+    receivers = [body_name(project, each) for each in to]
     return Change(
         action="meeting distribute",
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=tuple(AddRecord(meeting_file(meeting.id), ("event",), event) for event in events),
         about=meeting.id,
-        told=(("minutes-distributed", {"number": meeting.number, "to": list(to), "day": day}),),
+        told=(("minutes-distributed", {"number": meeting.label, "to": receivers, "day": day}),),
     )
 
 
@@ -99,7 +101,7 @@ def _not_ready(
     """Yield why the minutes, or *only* one item of them, cannot be checked yet."""
     file = meeting_file(meeting.id)
     if not meeting.held_by(as_of):
-        yield error("meeting-not-held", Place(file), number=meeting.number, day=meeting.date)
+        yield error("meeting-not-held", Place(file), number=meeting.label, day=meeting.date)
         return
     items = meeting.item if only is None else (only,)
     yield from quorum_problems(project, rules, meeting, items)
@@ -149,11 +151,11 @@ def approved_in(project: Project, as_of: date, meeting: Meeting, later: Meeting,
     decided = deciding_items(later, concern, item)
     place, problems = Place(meeting_file(meeting.id)), []
     if meeting.checking is None:
-        problems.append(error("minutes-not-checked", place, number=meeting.number))
+        problems.append(error("minutes-not-checked", place, number=meeting.label))
     if any(event.kind == "approved" for event in meeting.event):
-        problems.append(error("minutes-already-approved", place, number=meeting.number))
+        problems.append(error("minutes-already-approved", place, number=meeting.label))
     if not later.held_by(as_of):
-        problems.append(error("meeting-not-held", Place(meeting_file(later.id)), number=later.number, day=later.date))
+        problems.append(error("meeting-not-held", Place(meeting_file(later.id)), number=later.label, day=later.date))
     elif not decided:
         problems.append(error("approval-not-decided", Place(meeting_file(later.id)), concern=concern))
     refuse(*problems)
@@ -164,7 +166,7 @@ def approved_in(project: Project, as_of: date, meeting: Meeting, later: Meeting,
         computed_from={**computed_from(project, meeting.id), **computed_from(project, later.id)},
         edits=(AddRecord(meeting_file(meeting.id), ("event",), event),),
         about=meeting.id,
-        told=(("minutes-approved", {"number": meeting.number, "later": later.number, "item": decided[0]}),),
+        told=(("minutes-approved", {"number": meeting.label, "later": later.label, "item": decided[0]}),),
     )
 
 

@@ -21,7 +21,7 @@ def reply(
     place = Place(meeting_file(meeting.id))
     problems = [*cancelled(meeting), *in_future(day, as_of)]
     if meeting.mode != "written":
-        problems.append(error("not-written", place, number=meeting.number))
+        problems.append(error("not-written", place, number=meeting.label))
     if meeting.checking is not None:
         problems.append(error("minutes-already-checked", place, day=meeting.checking.date))
     if day > meeting.date:

@@ -12,7 +12,9 @@ from govtool.reports.decided import decided_digest
 from govtool.reports.decision import actions as agreed_actions
 from govtool.reports.deputy import acting_seat, deputy_problems
 from govtool.reports.late_item import consent_problems
+from govtool.reports.numbering import items_twice
 from govtool.reports.quorum import chair_elected_problems, chair_problems, quorum_problems
+from govtool.reports.reporting import body_name, handed_over
 from govtool.reports.table import Say
 from govtool.reports.vote import vote_problems
 from govtool.reports.written_procedure import settled_problems
@@ -30,19 +32,22 @@ _LATE: Mapping[Paper, str] = {
 
 def meetings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield numbers and days given twice in a body, times that run backwards, decisions of a cancelled meeting."""
-    numbers: dict[tuple[str, int], str] = {}
+    numbers: dict[tuple[str, int | str], str] = {}
     days: dict[tuple[str, date], str] = {}
     for meeting in project.meetings:
         file, at = meeting_file(meeting.id), project.places.of
-        first = numbers.setdefault((meeting.body, meeting.number), meeting.id)
+        first = numbers.setdefault((meeting.body, meeting.label), meeting.id)
         if first != meeting.id:
-            yield error("meeting-number-twice", at(file, "number"), number=meeting.number, other=first)
+            yield error("meeting-number-twice", at(file, "number"), number=meeting.label, other=first)
         if meeting.cancelled is None:
             first = days.setdefault((meeting.body, meeting.date), meeting.id)
             if first != meeting.id:
                 yield error("meeting-date-twice", at(file, "date"), day=meeting.date, other=first)
         elif any(item.decisions for item in meeting.item):
             yield error("decision-in-cancelled", at(file, "item"), day=meeting.cancelled)
+        for i, other in items_twice(project, rules, meeting):
+            said = {"item": meeting.item[i].number, "other": other.id}
+            yield error("item-number-taken", at(file, "item", i, "number"), **said)
         if meeting.end <= meeting.start:
             yield error("meeting-backwards", at(file, "end"), start=meeting.start, end=meeting.end)
         if meeting.opened is not None and meeting.closed is not None and meeting.closed <= meeting.opened:
@@ -57,6 +62,12 @@ def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
         for due in deadlines(project, rules, meeting):
             if due.days_late(as_of):
                 yield _late(project, meeting, due, as_of)
+        for line, due in handed_over(project, rules, meeting):
+            if due.days_late(as_of) and not due.done_by(as_of):
+                said = {"to": body_name(project, line.receiver), "due": due.day, "source": due.rule.source}
+                yield warning(
+                    "minutes-not-reported", project.places.of(meeting_file(meeting.id)), id=line.receiver, **said
+                )
         if meeting.moved and meeting.moved[-1].call is not None and meeting.sent.call is None:
             yield warning("call-missing", project.places.of(meeting_file(meeting.id), "moved"))
         for i, item in enumerate(meeting.item):

@@ -43,7 +43,8 @@ def roles(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     groups, at = project.groups, project.places.of
     for i, role in enumerate(groups.role):
         yield from _backwards(project, "role", i, role)
-        if role.serves(as_of) and groups.seat_on(role.body, role.person, as_of) is None:
+        seated = role.role not in HELD_BY_ONE or groups.seat_on(role.body, role.person, as_of) is not None
+        if role.serves(as_of) and not seated:
             said = {"person": groups.name_of(role.person), "day": as_of}
             yield warning("role-without-seat", at(GROUPS_TOML, "role", i), **said)
     for i, body in enumerate(groups.body):

@@ -1,4 +1,4 @@
-"""`govtool meeting item|consent|disqualify|hold|move|cancel`: the agenda by command, and what becomes of a planned meeting."""
+"""`govtool meeting item|consent|disqualify|hold|move|cancel`: the agenda, and what becomes of a planned meeting."""
 
 from datetime import date, datetime
 from typing import get_args
@@ -47,6 +47,7 @@ def item(
         raise GovtoolError(*unknown)
     change = meeting_item.add_item(
         session.project,
+        session.rules,
         session.as_of,
         meeting,
         kind=kind,

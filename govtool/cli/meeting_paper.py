@@ -27,12 +27,14 @@ meeting_argument = click.argument("given", metavar="MEETING")
 
 
 def find_meeting(session: Session, given: str) -> Meeting:
-    """Return the meeting of that number or id; `meeting-unknown` names a near one."""
-    found = session.project.meeting(given)
-    if found is None:
+    """Return the meeting of that number or id; `meeting-unknown` names a near one, `meeting-ambiguous` them all."""
+    found = session.project.meetings_named(given)
+    if not found:
         close = get_close_matches(given, [each.id for each in session.project.meetings], 1)
         raise GovtoolError(error("meeting-unknown", None, meeting=given, close=close[0] if close else None))
-    return found
+    if len(found) > 1:
+        raise GovtoolError(error("meeting-ambiguous", None, meeting=given, known=[each.id for each in found]))
+    return found[0]
 
 
 def held_meeting(session: Session, given: str) -> Meeting:
@@ -41,7 +43,7 @@ def held_meeting(session: Session, given: str) -> Meeting:
     actions.refuse(*actions.cancelled(found))
     if not found.held_by(session.as_of):
         place = Place(meeting_file(found.id))
-        raise GovtoolError(error("meeting-not-held", place, number=found.number, day=found.date))
+        raise GovtoolError(error("meeting-not-held", place, number=found.label, day=found.date))
     return found
 
 

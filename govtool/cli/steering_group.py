@@ -43,7 +43,7 @@ def coverage(session: Session, body: str | None) -> None:
 
     Example: govtool members coverage --as-of 2014-11-15
     """
-    session.show(coverage_table(session.project, session.as_of, find_body(session, body)))
+    session.show(coverage_table(session.project, session.rules, session.as_of, find_body(session, body)))
 
 
 @members.command()

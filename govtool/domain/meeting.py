@@ -243,12 +243,14 @@ class Seal(Record):
 class Meeting(Record):
     """One meeting of a body; the id is given once and survives a move of the date.
 
-    In a written procedure the day and the end are the deadline of the replies.
+    In a written procedure the day and the end are the deadline of the replies. `year` is given when the body numbers
+    its meetings by year.
     """
 
     id: Slug
     body: Slug
     number: int = Field(ge=1)
+    year: int | None = None
     date: Day
     start: time
     end: time
@@ -292,6 +294,16 @@ class Meeting(Record):
             if sent is not None and sent <= as_of:
                 return stage  # type: ignore[return-value]
         return "planned"
+
+    @property
+    def label(self) -> int | str:
+        """The number as it is told: 7, or 3/2014 when the meetings of each year are numbered."""
+        return self.number if self.year is None else f"{self.number}/{self.year}"
+
+    @property
+    def opening(self) -> int:
+        """The number of the first item: items can be numbered on from earlier meetings."""
+        return min((item.number for item in self.item), default=1)
 
     def cancelled_by(self, as_of: Day) -> bool:
         """Tell whether the meeting was cancelled on *as_of* or before."""

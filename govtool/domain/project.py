@@ -107,11 +107,20 @@ class Project:
         return next((each.name for each in self.categories if each.id == category), category)
 
     def meeting(self, meeting: str) -> Meeting | None:
-        """Return the meeting with that id or, for a number, the first body's meeting of that number."""
-        for each in self.meetings:
-            if each.id == meeting or (meeting.isdecimal() and each.number == int(meeting)):
-                return each
-        return None
+        """Return the meeting with that id; None for another, and for a number that several meetings have."""
+        found = self.meetings_named(meeting)
+        return found[0] if len(found) == 1 else None
+
+    def meetings_named(self, given: str) -> tuple[Meeting, ...]:
+        """Return the meeting with that id, else those with that number: 7, 3/2014, or with the body board/7."""
+        by_id = tuple(each for each in self.meetings if each.id == given)
+        return by_id or tuple(
+            each for each in self.meetings if given in (str(each.number), str(each.label), f"{each.body}/{each.label}")
+        )
+
+    def reference(self, meeting: Meeting) -> str:
+        """Return how a meeting is referred to: by its number, and with several bodies by its body too."""
+        return f"{meeting.body}/{meeting.label}" if len(self.groups.body) > 1 else str(meeting.label)
 
     def invoice(self, invoice: str) -> Invoice | None:
         """Return the invoice with that id."""

@@ -117,6 +117,10 @@ class SteeringGroups(Record):
         """Return the persons who hold *role* in *body* on *day*."""
         return tuple(r.person for r in self.role if r.body == body and r.role == role and r.serves(day))
 
+    def keepers_of(self, body: str, day: Day) -> tuple[str, ...]:
+        """Return who keeps the papers of *body* on *day*: its secretary, without one its minute-keeper."""
+        return self.holders_of(body, "secretary", day) or self.holders_of(body, "minute-keeper", day)
+
     def roles_of(self, body: str, person: str, day: Day) -> tuple[RoleName, ...]:
         """Return the roles that *person* holds in *body* on *day*."""
         return tuple(r.role for r in self.role if r.body == body and r.person == person and r.serves(day))
@@ -130,6 +134,5 @@ class SteeringGroups(Record):
         return tuple(each for each in lists if paper in each.papers)
 
     def gives_minutes(self, body: str) -> bool:
-        """Tell whether the records name anybody to whom the checked minutes of *body* go."""
-        listed = any(each.body == body and "minutes" in each.papers for each in self.distribution)
-        return listed or any(each.giver == body for each in self.reporting)
+        """Tell whether a distribution list names anybody to whom the checked minutes of *body* go."""
+        return any(each.body == body and "minutes" in each.papers for each in self.distribution)

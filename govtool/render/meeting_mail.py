@@ -23,7 +23,7 @@ def meeting_mail(
     kind = "cancelled" if meeting.cancelled is not None and paper == "call" else paper
     said = {
         "body": body,
-        "number": meeting.number,
+        "number": meeting.label,
         "day": meeting.date,
         "when": amounts.moment(meeting.date, meeting.start, words.lang, meeting.end),
         "place": meeting.place,

@@ -41,7 +41,7 @@ def heading(project: Project, meeting: Meeting) -> Heading:
         organisation=coordinator.name if coordinator else project.facts.coordinator,
         project=project.facts.title,
         body=body.name if body else meeting.body,
-        number=meeting.number,
+        number=meeting.label,
         date=meeting.date,
         start=meeting.start,
         end=meeting.end,

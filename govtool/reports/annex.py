@@ -22,7 +22,7 @@ def annexes_table(project: Project, as_of: date, meeting: Meeting) -> Table:
         Row((number, Say("local", {"text": annex.title}), item, annex.file, _state(project, annex)))
         for number, (item, annex) in enumerate(annexes, 1)
     )
-    title = Say("annexes", {"number": meeting.number, "day": meeting.date})
+    title = Say("annexes", {"number": meeting.label, "day": meeting.date})
     return Table("annexes", as_of, title, COLUMNS, rows)
 
 

@@ -166,7 +166,7 @@ def standings_said(found: Iterable[Standing]) -> Iterator[Say]:
     """Say how each change stands, and by which rule."""
     for each in found:
         data: dict[str, object] = {"change": each.change.id, "kind": Say(each.change.kind), "day": each.start}
-        data["meeting"] = each.meeting.number if each.meeting else None
+        data["meeting"] = each.meeting.label if each.meeting else None
         data["source"] = each.needs.source
         by_team = each.state == "holds" and each.meeting is None
         yield Say("change-holds-by-team" if by_team else f"change-{each.state}", data)

@@ -37,12 +37,12 @@ def _decisions(project: Project, claim: Claim, as_of: date) -> Iterator[Row]:
     bodies = {body.id: body.name for body in project.groups.body}
     for meeting in project.meetings:
         if _within(claim, meeting.date) and meeting.held_by(known_on(claim, as_of)):
-            data = {"body": bodies[meeting.body], "number": meeting.number}
+            data = {"body": bodies[meeting.body], "number": meeting.label}
             yield Row((meeting.date, None, Say("activity-meeting", data), None))
             for item in meeting.item:
                 for decision in item.decisions if item.kind not in ("opening", "closing") else ():
                     text = Say("activity-decision", {"title": item.title, "text": decision.text})
-                    yield Row((None, f"{meeting.number}/{item.number}", text, None))
+                    yield Row((None, f"{project.reference(meeting)}/{item.number}", text, None))
 
 
 def _actions(project: Project, claim: Claim, as_of: date) -> Iterator[Row]:

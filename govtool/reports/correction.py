@@ -68,7 +68,7 @@ def correction_problems(
         return
     checked = meeting.checked_on(item)
     if checked is None:
-        yield error("minutes-not-checked", place, number=meeting.number)
+        yield error("minutes-not-checked", place, number=meeting.label)
     elif event.date < checked:
         yield error("correction-early", place, day=event.date, checked=checked)
     if not any(text and text in said for text in _spoken(event.stood) for said in texts_of(item)) or not event.stands:
@@ -79,14 +79,14 @@ def correction_problems(
         return
     later = project.meeting(event.meeting)
     if later is not None and not later.held_by(as_of):
-        yield error("meeting-not-held", Place(meeting_file(later.id)), number=later.number, day=later.date)
+        yield error("meeting-not-held", Place(meeting_file(later.id)), number=later.label, day=later.date)
     elif later is not None and not deciding_items(later, f"meeting:{meeting.id}", event.decided_item):
         yield error("approval-not-decided", Place(meeting_file(later.id)), concern=f"meeting:{meeting.id}")
 
 
 def correcting_said(meeting: Meeting, event: MeetingEvent) -> Say:
     """Say in the papers of another meeting what was corrected in those of *meeting*."""
-    said = {"number": meeting.number, "item": event.item, "day": event.date}
+    said = {"number": meeting.label, "item": event.item, "day": event.date}
     words = {"stood": event.stood, "stands": event.stands, "decider": event.decider, "power": event.power}
     return Say("corrects" if event.meeting else "corrected-since", {**said, **words})
 
@@ -96,7 +96,7 @@ def correction_said(project: Project, event: MeetingEvent) -> Say:
     said = {"item": event.item, "day": event.date, "stood": event.stood, "stands": event.stands}
     later = project.meeting(event.meeting) if event.meeting else None
     if later is not None:
-        return Say("corrected-in", {**said, "number": later.number, "decided": event.decided_item})
+        return Say("corrected-in", {**said, "number": later.label, "decided": event.decided_item})
     return Say("corrected-by", {**said, "decider": event.decider, "power": event.power})
 
 

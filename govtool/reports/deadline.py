@@ -78,8 +78,13 @@ def deadlines(project: Project, rules: Rulebook, meeting: Meeting) -> tuple[Pape
     found.append(_after(rules, day, "checking", "filing_day", checked))
     approved = any(event.kind == "approved" for event in meeting.event)
     if meeting.distributed is not None or (project.groups.gives_minutes(meeting.body) and not approved):
-        found.append(_after(rules, checked or found[-1].day, "distribution", "sending_day", meeting.distributed))
+        found.append(after_checking(rules, checked or found[-1].day, meeting.distributed))
     return tuple(found)
+
+
+def after_checking(rules: Rulebook, checked: date, done: date | None) -> PaperDeadline:
+    """Return by when minutes that were, or are to be, *checked* on a day go to those who are to have them."""
+    return _after(rules, checked, "distribution", "sending_day", done)
 
 
 def _before(rules: Rulebook, day: date, paper: Paper, name: str, done: date | None) -> PaperDeadline:

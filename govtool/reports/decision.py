@@ -56,7 +56,7 @@ def actions(project: Project, as_of: date) -> Iterator[Agreed]:
                     if (event.kind, event.item, event.action) == ("action-closed", item.number, number)
                     and event.date <= as_of
                 ]
-                ref = f"{meeting.number}/{item.number}/{number}"
+                ref = f"{project.reference(meeting)}/{item.number}/{number}"
                 yield Agreed(ref, meeting, item, number, action, min(closed, default=None))
 
 
@@ -76,7 +76,7 @@ def decisions_table(project: Project, as_of: date, body: str, search: str = "", 
             for decision in item.decisions:
                 cells = (Say("local", {"text": item.title}), Say(f"decision-{decision.kind}"))
                 text = Say("local", {"text": decision.text})
-                rows.append(Row((f"{meeting.number}/{item.number}", meeting.date, *cells, text, effective)))
+                rows.append(Row((f"{project.reference(meeting)}/{item.number}", meeting.date, *cells, text, effective)))
     title = Say("decisions-found", {"search": search}) if search else Say("decisions")
     if of is not None and not search:
         title = Say("decisions-of", {"number": of.number, "day": of.date})
@@ -102,7 +102,8 @@ def decision_table(project: Project, as_of: date, meeting: Meeting, item: Item) 
     checked = meeting.checked_on(item)
     known = checked is not None and checked <= as_of
     note = Say("decision-effective", {"day": checked}) if known else Say("decision-unchecked")
-    title = Say("decision", {"ref": f"{meeting.number}/{item.number}", "title": item.title, "day": meeting.date})
+    ref = f"{project.reference(meeting)}/{item.number}"
+    title = Say("decision", {"ref": ref, "title": item.title, "day": meeting.date})
     return Table("decision", as_of, title, SHOW_COLUMNS, tuple(rows), (note, *corrected))
 
 

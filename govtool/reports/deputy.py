@@ -71,9 +71,9 @@ def _ever_away(meeting: Meeting, principal: str, deputy: Attendance) -> bool:
 
 def _there(meeting: Meeting, person: str, item: int | None) -> bool:
     rows = (row for row in meeting.attendance if row.person == person and row.capacity == "member")
-    return any(row.present_at(item or 1) for row in rows)
+    return any(row.present_at(item or meeting.opening) for row in rows)
 
 
 def _acts(meeting: Meeting, row: Attendance, item: int | None) -> bool:
     barred = item is not None and row.person in meeting.disqualified_from(item)
-    return row.present_at(item or 1) and not barred
+    return row.present_at(item or meeting.opening) and not barred

@@ -27,8 +27,8 @@ def recipients(project: Project, listed: Distribution, day: date) -> tuple[Recip
 
 
 def organiser(project: Project, body: str, day: date) -> Recipient | None:
-    """Return the secretary of *body* on *day*, who sends its papers."""
-    return next((_person(project, person) for person in project.groups.holders_of(body, "secretary", day)), None)
+    """Return who keeps, and so sends, the papers of *body* on *day*."""
+    return next((_person(project, person) for person in project.groups.keepers_of(body, day)), None)
 
 
 def partner_recipient(project: Project, partner: str) -> Recipient:

@@ -12,6 +12,7 @@ from govtool.reports.grant_deadline import asked_until, grant_deadlines
 from govtool.reports.invoice import plan
 from govtool.reports.invoice_handling import due_day, next_step, paid
 from govtool.reports.meeting import weekday
+from govtool.reports.reporting import body_name, handed_over
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -71,20 +72,30 @@ def _papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owed]:
             for due in deadlines(project, rules, meeting):
                 if not due.done_by(as_of) and (due.paper not in BEFORE or meeting.date >= as_of):
                     yield paper_owed(project, meeting, due, as_of)
+            for line, due in handed_over(project, rules, meeting):
+                if not due.done_by(as_of):
+                    said = {"number": meeting.label, "from": body_name(project, meeting.body)}
+                    what = Say("owed-reporting", {**said, "to": body_name(project, line.receiver)})
+                    who = _secretary(project, meeting.body, as_of)
+                    yield Owed(due.day, f"{meeting.id}-{line.receiver}", what, who, due.rule_name, due.why_moved())
 
 
 def paper_owed(project: Project, meeting: Meeting, due: PaperDeadline, as_of: date) -> Owed:
     """Return what the secretary of a meeting's body owes by one of its deadlines."""
-    secretaries = project.groups.holders_of(meeting.body, "secretary", as_of)
     return Owed(
         due.day,
         f"{meeting.id}-{due.paper}",
-        Say(f"owed-{due.paper}", {"number": meeting.number, "day": meeting.date}),
-        ", ".join(project.groups.name_of(person) for person in secretaries),
+        Say(f"owed-{due.paper}", {"number": meeting.label, "day": meeting.date}),
+        _secretary(project, meeting.body, as_of),
         due.rule_name,
         due.why_moved(),
         meeting.revision(as_of),
     )
+
+
+def _secretary(project: Project, body: str, as_of: date) -> str:
+    """Return who keeps the papers of *body*."""
+    return ", ".join(map(project.groups.name_of, project.groups.keepers_of(body, as_of)))
 
 
 def _statements(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:

@@ -36,7 +36,7 @@ def meeting_event(project: Project, meeting: Meeting, as_of: date) -> Event:
     return Event(
         uid=_uid(project, meeting.id),
         sequence=meeting.revision(as_of),
-        summary=Say("event-meeting", {"body": body.name if body else meeting.body, "number": meeting.number}),
+        summary=Say("event-meeting", {"body": body.name if body else meeting.body, "number": meeting.label}),
         day=meeting.date,
         start=meeting.start,
         end=meeting.end,

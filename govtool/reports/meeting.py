@@ -9,6 +9,7 @@ from govtool.reports.correction import correction_said, corrections
 from govtool.reports.deadline import PaperDeadline, deadlines, in_days
 from govtool.reports.late_item import late_note
 from govtool.reports.quorum import quorum
+from govtool.reports.reporting import received
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -58,7 +59,7 @@ def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
             if due.days_late(as_of) and not meeting.cancelled_by(as_of)
         ]
         when = (weekday(meeting.date), meeting.date, meeting.start)
-        cells = (meeting.number, meeting.id, *when, stage(project, rules, meeting, as_of), present, has_quorum)
+        cells = (meeting.label, meeting.id, *when, stage(project, rules, meeting, as_of), present, has_quorum)
         rows.append(Row((*cells, Say("list", {"all": late}) if late else None)))
     return Table("meetings", as_of, Say("meetings"), LIST_COLUMNS, tuple(rows))
 
@@ -68,12 +69,13 @@ def meeting_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
     held = meeting.held_by(as_of)
     rows = [row for item in meeting.item for row in _item_rows(item, held)]
     body = project.groups.body_of(meeting.body)
-    title = Say("meeting", {"number": meeting.number, "body": body.name if body else meeting.body})
+    title = Say("meeting", {"number": meeting.label, "body": body.name if body else meeting.body})
     owed = () if meeting.stage(as_of) == "cancelled" else deadlines(project, rules, meeting)
     notes = (
         *_when(meeting, stage(project, rules, meeting, as_of)),
         *(correction_said(project, event) for event in corrections(meeting, as_of)),
         *(note for item in meeting.item if (note := late_note(item)) is not None),
+        *received(project, meeting, as_of),
         *(deadline_note(due, as_of) for due in owed),
     )
     return Table("meeting", as_of, title, ITEM_COLUMNS, tuple(rows), notes)

@@ -20,7 +20,7 @@ class Heading:
     organisation: str
     project: LocalText
     body: LocalText
-    number: int
+    number: int | str
     date: Day
     start: time
     end: time

@@ -27,6 +27,7 @@ from govtool.reports.meeting_paper import (
     QuorumFound,
 )
 from govtool.reports.quorum import quorum
+from govtool.reports.reporting import body_name
 from govtool.reports.steering_group import roster
 from govtool.reports.written_procedure import tally
 from govtool.rules.rulebook import Rulebook
@@ -63,11 +64,13 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
             for item, sent in zip(meeting.item, agenda_items(project, meeting), strict=True)
         ),
         chair=_who(project, meeting, opening.counted, "chair", "vice-chair") or _elected(project, meeting),
-        secretary=_who(project, meeting, tuple(there), "secretary"),
+        secretary=_who(project, meeting, tuple(there), "minute-keeper", "secretary"),
         checkers=tuple(project.groups.name_of(person) for person in checking.by) if checking else (),
         checked=checking.date if checking else None,
         distribution=tuple(
-            each.to for each in meeting.event if each.kind == "distributed" and each.to and each.date <= as_of
+            body_name(project, each.to)
+            for each in meeting.event
+            if each.kind == "distributed" and each.to and each.date <= as_of
         ),
         corrections=tuple(correcting_said(*each) for each in corrected_between(project, meeting, as_of)),
     )

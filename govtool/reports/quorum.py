@@ -66,7 +66,7 @@ def quorum(project: Project, rules: Rulebook, meeting: Meeting, item: int | None
     }
     absent = {person: Say("absent") for person, seat in seats.items() if seat.votes and person not in reasons}
     leaders = {person for role in ("chair", "vice-chair") for person in groups.holders_of(meeting.body, role, day)}
-    leaders |= set(meeting.elected_chairs(item or 1))
+    leaders |= set(meeting.elected_chairs(item or meeting.opening))
     counted = tuple(person for person, reason in reasons.items() if reason is None)
     needed, name, of_seats = _needed(project, rules, meeting.body, day)
     return Quorum(
@@ -149,18 +149,18 @@ def _reason(
         return Say("no-seat", {"day": meeting.date})
     if as_member and seat is not None and not seat.votes:
         return Say("seat-without-vote", {"seat": seat.id})
-    in_room = next((row for row in acting if row.present_at(item or 1)), None)
+    in_room = next((row for row in acting if row.present_at(item or meeting.opening)), None)
     if in_room is None:
-        return Say("in-room", {"items": [_stay(row) for row in acting]})
+        return Say("in-room", {"items": [_stay(meeting, row) for row in acting]})
     ground = meeting.ground_against(rows[0].person, item) if item is not None else None
     if ground is not None:
         return Say("disqualified", {"ground": ground})
     return None if as_member else refused(project, rules, meeting, in_room, item)
 
 
-def _stay(row: Attendance) -> str:
+def _stay(meeting: Meeting, row: Attendance) -> str:
     """Spell the items somebody was there for: `3`, `1–4` or, to the end, `3–`."""
-    first = row.first_item or 1
+    first = row.first_item or meeting.opening
     return str(first) if row.last_item == first else f"{first}–{row.last_item or ''}"
 
 
@@ -171,7 +171,7 @@ def quorum_table(project: Project, rules: Rulebook, as_of: date, meeting: Meetin
     found = quorum(project, rules, meeting, item.number)
     rows = [_person_row(project, meeting, person, _why(project, meeting, person)) for person in found.counted]
     rows += [_person_row(project, meeting, person, reason) for person, reason in found.not_counted]
-    title = Say("quorum-of-item", {"number": meeting.number, "item": item.number, "title": item.title})
+    title = Say("quorum-of-item", {"number": meeting.label, "item": item.number, "title": item.title})
     result = Say("quorum-result", {"counted": len(found.counted), "quorate": _yes(found.quorate)})
     notes = (result, rule_note(found), Say("quorum-who", {"day": meeting.date}))
     return Table("quorum", as_of, title, PERSON_COLUMNS, tuple(rows), notes)
@@ -203,7 +203,7 @@ def _items_table(project: Project, rules: Rulebook, as_of: date, meeting: Meetin
     ]
     notes += [Say("quorum-others", {"persons": others})] if others else []
     notes += [Say("quorum-absent", {"count": len(absent), "persons": absent})] if absent else []
-    title = Say("quorum", {"number": meeting.number, "day": meeting.date})
+    title = Say("quorum", {"number": meeting.label, "day": meeting.date})
     problems = tuple(chair_problems(project, rules, meeting))
     return Table("quorum", as_of, title, ITEM_COLUMNS, tuple(rows), tuple(notes), problems)
 

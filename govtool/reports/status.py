@@ -79,9 +79,9 @@ def _claims(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
 
 def _next_meeting(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
     coming = [m for m in project.meetings if m.date >= as_of and m.stage(as_of) != "cancelled"]
-    for meeting in coming[:1]:
+    for meeting in {each.body: each for each in reversed(coming)}.values():
         body = project.groups.body_of(meeting.body)
-        what = Say("status-meeting-of", {"body": body.name if body else meeting.body, "number": meeting.number})
+        what = Say("status-meeting-of", {"body": body.name if body else meeting.body, "number": meeting.label})
         yield Row((what, None, meeting.date, Say(f"stage-{meeting.stage(as_of)}")))
         for due in deadlines(project, rules, meeting):
             if due.paper in BEFORE:

@@ -8,6 +8,7 @@ from typing import Literal
 from govtool.domain.project import Project
 from govtool.domain.role import RoleName
 from govtool.domain.steering_group import Body, Seat, Term
+from govtool.reports.reporting import lines_said
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -69,7 +70,12 @@ def members_table(project: Project, rules: Rulebook, as_of: date, body: Body) ->
         title,
         MEMBER_COLUMNS,
         tuple(rows),
-        (*_notes(rules, as_of, members), *_deputies(project, as_of, body)),
+        (
+            *_notes(rules, as_of, members),
+            *_deputies(project, as_of, body),
+            *_offices(project, as_of, body),
+            *lines_said(project, body.id),
+        ),
     )
 
 
@@ -81,6 +87,11 @@ def _notes(rules: Rulebook, as_of: date, members: Iterable[Member]) -> Iterator[
     vacant = [member.seat.id for member in members if member.term is None]
     if vacant:
         yield Say("members-vacant", {"seats": vacant})
+    yield from _ending(rules, as_of, members)
+
+
+def _ending(rules: Rulebook, as_of: date, members: Iterable[Member]) -> Iterator[Say]:
+    """Say whose term ends soon: in time to ask the organisation for a successor."""
     for member in members:
         end = member.term.end if member.term else None
         if end is not None and end <= as_of + timedelta(days=rules.integer("term_warning_days", as_of)):
@@ -94,8 +105,20 @@ def _deputies(project: Project, as_of: date, body: Body) -> Iterator[Say]:
                 yield Say("deputy-of-seat", {"seat": seat.id, "name": project.groups.name_of(deputy.person)})
 
 
-def coverage_table(project: Project, as_of: date, body: Body) -> Table:
-    """Show the seats of each province and partner: how many, filled, and filled with a vote."""
+def _offices(project: Project, as_of: date, body: Body) -> Iterator[Say]:
+    """Say who holds an office of *body* without a seat in it."""
+    seated = project.groups.seats_on(body.id, as_of)
+    for role in project.groups.role:
+        if role.body == body.id and role.serves(as_of) and role.person not in seated:
+            said = {"role": Say(f"role-{role.role}"), "name": project.groups.name_of(role.person), "start": role.start}
+            yield Say("office-without-seat", said)
+
+
+def coverage_table(project: Project, rules: Rulebook, as_of: date, body: Body) -> Table:
+    """Show the seats of each province and partner: how many, filled, and filled with a vote.
+
+    Notes tell who has no voice, whose terms end soon, and who holds several seats.
+    """
     members = roster(project, body.id, as_of)
     provinces = dict.fromkeys(m.seat.province for m in members if m.seat.province)
     partners = {partner.id: partner.name for partner in project.partners}
@@ -109,9 +132,18 @@ def coverage_table(project: Project, as_of: date, body: Body) -> Table:
         _covered(Say("all-seats"), list(members), "total"),
     ]
     silent = [name for name, seats in {**by_province, **by_partner}.items() if not _voices(seats)]
-    notes = (Say("without-voice", {"names": silent}) if silent else Say("all-have-voice"), Say("coverage-overlaps"))
+    voice = Say("without-voice", {"names": silent}) if silent else Say("all-have-voice")
+    notes = (voice, *_twice(members), *_ending(rules, as_of, members), Say("coverage-overlaps"))
     title = Say("coverage", {"body": body.name, "day": as_of})
     return Table("coverage", as_of, title, COVERAGE_COLUMNS, tuple(rows), notes)
+
+
+def _twice(members: Iterable[Member]) -> Iterator[Say]:
+    held: dict[str, list[str]] = {}
+    for member in members:
+        if member.term is not None:
+            held.setdefault(member.name, []).append(member.seat.id)
+    yield from (Say("two-seats", {"name": name, "seats": seats}) for name, seats in held.items() if len(seats) > 1)
 
 
 def _covered(name: str | Say, seats: list[Member], style: Literal["plain", "total"] = "plain") -> Row:

@@ -116,7 +116,7 @@ def test_items_are_added_until_the_agenda_goes_out() -> None:
     path, text = meeting(item(3), day="2014-12-02")
     small = project((path, text.replace("agenda = 2014-09-30\n", "")), main=COUNT)
     change = meeting_item.add_item(
-        small, TODAY, only(small), kind="decision", title="New", concerns=["partner:centre"], presenter="sec"
+        small, rulebook(small), TODAY, only(small), kind="decision", title="New", concerns=["partner:centre"], presenter="sec"
     )
     (edit,) = change.edits
     assert isinstance(edit, AddRecord)
@@ -129,9 +129,11 @@ def test_items_are_added_until_the_agenda_goes_out() -> None:
     }
     gone, sent = made()
     assert refused(
-        lambda: meeting_item.add_item(gone, TODAY, sent, kind="decision", title="Late", presenter="nobody")
+        lambda: meeting_item.add_item(
+            gone, rulebook(gone), TODAY, sent, kind="decision", title="Late", presenter="nobody"
+        )
     ) == ["person-unknown"]
-    (edit,) = meeting_item.add_item(gone, TODAY, sent, kind="decision", title="Late").edits
+    (edit,) = meeting_item.add_item(gone, rulebook(gone), TODAY, sent, kind="decision", title="Late").edits
     assert isinstance(edit, AddRecord)
     assert edit.data["late"] == {"added": sent.date}
 

@@ -44,7 +44,7 @@ def test_a_vacant_seat_and_a_term_that_ends_soon_are_pointed_out() -> None:
 
 def test_coverage_counts_seats_of_provinces_and_partners() -> None:
     whole = lasse.project()
-    table = coverage_table(whole, lasse.TODAY, whole.groups.body[0])
+    table = coverage_table(whole, lasse.rulebook(whole), lasse.TODAY, whole.groups.body[0])
     counted = {row.cells[0]: row.cells[1:4] for row in table.rows if isinstance(row.cells[0], str)}
     assert counted["Pirkanmaa"] == (8, 8, 8)
     assert counted["Pikassos Oy"] == (3, 3, 1)
@@ -55,5 +55,5 @@ def test_coverage_counts_seats_of_provinces_and_partners() -> None:
 def test_a_province_without_a_voting_member_is_named() -> None:
     text = groups().replace('id = "s-sec"\nbody = "group"\n', 'id = "s-sec"\nbody = "group"\nprovince = "North"\n')
     small = project(group=text)
-    table = coverage_table(small, date(2014, 11, 15), small.groups.body[0])
+    table = coverage_table(small, rulebook(small), date(2014, 11, 15), small.groups.body[0])
     assert table.notes[0].data == {"names": ["North", "City", "Centre"]}
