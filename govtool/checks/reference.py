@@ -13,6 +13,7 @@ from govtool.domain.project import (
     DELIVERIES_TOML,
     GOVTOOL_TOML,
     GROUPS_TOML,
+    HOURS_TOML,
     OWN_FINANCING_TOML,
     STAFF_TOML,
     Project,
@@ -236,6 +237,9 @@ def _right_links(project: Project) -> Iterator[Link]:
 
 
 def _staff_links(project: Project) -> Iterator[Link]:
+    roles = [each.id for each in project.staff.staff] if project.staff is not None else []
+    for i, sheet in enumerate(project.sheets):
+        yield "staff", sheet.staff, roles, (HOURS_TOML, "sheet", i, "staff")
     if project.staff is None:
         return
     shares, partners = ([each.id for each in of] for of in (project.shares, project.partners))
@@ -256,6 +260,9 @@ def _twice(project: Project) -> Iterator[Problem]:
         (GOVTOOL_TOML, "category", tuple(each.id for each in project.categories)),
         (GOVTOOL_TOML, "scheme", tuple(each.id for each in project.schemes)),
         (GOVTOOL_TOML, "delivery", tuple(each.id for each in project.deliveries)),
+        (GOVTOOL_TOML, "milestone", tuple(each.id for each in project.milestones)),
+        (STAFF_TOML, "staff", tuple(each.id for each in (project.staff.staff if project.staff is not None else ()))),
+        (HOURS_TOML, "sheet", tuple(f"{each.staff} {each.month}" for each in project.sheets)),
         (OWN_FINANCING_TOML, "payer", tuple(each.id for each in project.own_financing.payer)),
         (GROUPS_TOML, "person", tuple(each.id for each in groups.person)),
         (GROUPS_TOML, "body", tuple(each.id for each in groups.body)),

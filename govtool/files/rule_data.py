@@ -26,10 +26,11 @@ _TEXTS = ("name", "beginnings of words, parted by commas")
 
 
 class Override(Record):
-    """A rule of the project in `govtool.toml`: it wins over the profile from its start day on."""
+    """A rule of the project in `govtool.toml`: it wins over the profile from its start day on, or `until` a day."""
 
     name: str
     start: date
+    until: date | None = None
     value: Any
     source: LocalText
     checked: date

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govtool.checks.claim import milestones
+from govtool.checks.reference import references
 from govtool.domain.calendar import Period, month_end
 from govtool.domain.claim import Claim, ClaimFigures
 from govtool.domain.cost import CubeKey, Sum
@@ -257,3 +258,9 @@ def test_what_is_counted_is_never_above_its_rate(booked: dict[str, int], rate: D
     assert found.get("flat-rate", 0) <= (salaries + extra) * rate
     assert set(found) <= {"salaries", "travel", "side-costs", "flat-rate"}
     assert euros(sum(found.values())) >= euros(salaries)
+
+
+def test_sheets_are_of_a_role_and_of_one_month_each() -> None:
+    project = staffed(costs(), sheet(1, "1"), sheet(1, "2"), sheet(2, "3").replace(staff="nobody"))
+    found = [(each.code, each.data["id"]) for each in references(project)]
+    assert found == [("id-twice", "worker 2014-01"), ("dangling-reference", "nobody")]
