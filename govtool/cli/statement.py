@@ -17,6 +17,8 @@ from govtool.reports.personal_text import pointed_out
 from govtool.reports.statement import read_statement
 from govtool.reports.statement_guess import propose
 from govtool.reports.statement_template import mapping_of_form
+from govtool.reports.suggestion import suggestion
+from govtool.reports.table import Say
 
 Source = Literal["form", "saved", "guess"]
 
@@ -34,7 +36,8 @@ class Statement:
 def read(session: Session, file: Path, partner: str, *, guess: bool) -> Statement:
     """Read the statement *file* of *partner* by the form's own mapping, else the saved one, else by a *guess*.
 
-    Problems: `mapping-missing` when there is none and none is to be guessed, `statement-kind`, and those of the file.
+    Problems: `mapping-missing` when there is none and none is to be guessed, `statement-kind`, `dangling-reference`
+    of a share that does not exist, and those of the file.
     """
     content = received(file)
     saved = read_mapping(session.snapshot, partner) if mapping_file(partner) in session.snapshot.files else None
@@ -69,4 +72,11 @@ def _mapping(
         return propose(grid, partner, own.id), "guess"
     if saved.kind != grid.kind:
         raise GovtoolError(error("statement-kind", Place(grid.file), kind=saved.kind, partner=partner))
+    shares = [each.id for each in session.project.shares]
+    unknown = [each for each in (saved.share, *(each.share for each in saved.row_share)) if each not in shares]
+    if unknown:
+        place, kind = Place(mapping_file(partner)), Say("noun-share")
+        raise GovtoolError(
+            *(error("dangling-reference", place, kind=kind, id=e, known=suggestion(e, shares)) for e in unknown)
+        )
     return saved, "saved"

@@ -83,6 +83,12 @@ class Keep(Record):
         return text in ((self.value,) if isinstance(self.value, str) else self.value)
 
 
+class RowShare(Keep):
+    """Rows with *value* in the column headed *column* burden another budget share: the common one, a province's."""
+
+    share: Slug
+
+
 class Issuer(Record):
     """How a partner is named in the text of a row that books its invoice."""
 
@@ -115,7 +121,8 @@ class StatementMapping(Record):
     (`other_accounts`). With `account_in_text` an account is the first number of its cell (R4300-SUP012).
     Amounts are net of tax; with `tax_included` the column `tax` is taken off them. With `tax_final` the
     partner cannot deduct the tax: it is added where the rule `vat_mode` says so. A file that
-    `ends_with_total` was cut short when it has none. `share` is whose budget the rows burden.
+    `ends_with_total` was cut short when it has none. `share` is whose budget the rows burden, but for those that
+    a `row_share` says otherwise of, the first that fits.
     `invoice_number` is the form of a partner invoice's number: 9 stands for a digit, A for a letter, anything
     else for itself.
     """
@@ -139,6 +146,7 @@ class StatementMapping(Record):
     ends_with_total: bool = False
     columns: Columns
     keep: Keep | None = None
+    row_share: tuple[RowShare, ...] = ()
     total_words: TotalWords = Field(default_factory=TotalWords)
     issuer: tuple[Issuer, ...] = ()
     invoice_number: Text = "9999-999"

@@ -129,7 +129,7 @@ def read_cost(
         account_name=name,
         text=text,
         category=accounts.category,
-        share=issuer or mapping.share,
+        share=issuer or _share(row, mapping),
         cents=net(amounts) + _tax_added(tax, day, terms),
         status="partner-invoice" if issuer else status,
         reason="" if issuer else reason,
@@ -141,6 +141,12 @@ def read_cost(
         line=row.line,
     )
     return cost, []
+
+
+def _share(row: StatementRow, mapping: StatementMapping) -> str:
+    """Give the budget share that a row burdens."""
+    of_row = (each.share for i, each in enumerate(mapping.row_share) if each.keeps(text_of(row.value(f"share-{i}"))))
+    return next(of_row, mapping.share)
 
 
 def _day(row: StatementRow, terms: Terms, booked: datetime.date | None) -> datetime.date | Problem:

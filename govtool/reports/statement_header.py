@@ -30,7 +30,7 @@ _NAMED = re.compile(rf"\b({'|'.join(sorted(set(_MONTHS), key=len, reverse=True))
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The headings: their last row's index, where each field stands (`keep` too), what they say, what is above.
+    """The headings: their last row, where each field stands (`keep`, `share-0` too), what they say, what is above.
 
     `texts` are the headings as written, those over several rows as one text; `lines` each row of them, plain.
     """
@@ -93,9 +93,11 @@ def needed_headings(mapping: StatementMapping) -> tuple[str, ...]:
 
 
 def _wanted(mapping: StatementMapping) -> dict[str, str]:
-    """Give the heading of each field, and of `keep`."""
+    """Give the heading of each field, of `keep` and of each `row_share`."""
     wanted = {field: text for field, text in mapping.columns if text is not None}
-    return {**wanted, "keep": mapping.keep.column} if mapping.keep else wanted
+    if mapping.keep:
+        wanted["keep"] = mapping.keep.column
+    return wanted | {f"share-{i}": each.column for i, each in enumerate(mapping.row_share)}
 
 
 def best_header(sheet: Sheet, texts: Iterable[str]) -> tuple[int, int, int]:

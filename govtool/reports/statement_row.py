@@ -4,8 +4,8 @@ from govtool.domain.grid import Sheet, Value
 from govtool.problems import Place
 from govtool.reports.statement_header import Header, plain, text_of
 
-_SHARED = frozenset(("date", "voucher", "account", "account_name", "text", "keep"))
-"""Fields whose value stands for every row that its merged cell covers; an amount never does."""
+_OWN = frozenset(("amount", "debit", "credit", "tax"))
+"""Fields whose value never stands for another row that a merged cell covers; any other does."""
 
 
 class StatementRow:
@@ -59,7 +59,7 @@ class StatementRow:
         if at is None or at >= len(self.cells):
             return None
         spans = self.sheet.spans
-        above = spans.get((self.index, at)) if spans and field in _SHARED else None
+        above = spans.get((self.index, at)) if spans and field not in _OWN else None
         return self.cells[at] if above is None else self.sheet.rows[above][at]
 
     @property

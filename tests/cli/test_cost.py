@@ -169,3 +169,11 @@ def test_large_rows_without_a_voucher_are_told_until_it_is_attached(folder: Path
     other = run(folder, "attach", "3/12", str(receipt), "--partner", "verso", "--month", "2013-12")
     assert other.exit_code == 0, other.output
     assert CliRunner().invoke(govtool, ["-C", str(folder), "audit", "verify"]).exit_code == 0
+
+
+def test_a_mapping_with_an_unknown_share_accepts_nothing(folder: Path) -> None:
+    saved = folder / "budgets/statements/verso.toml"
+    saved.write_text(saved.read_text("utf-8").replace('share = "verso"', 'share = "vreso"'), "utf-8")
+    refused = run(folder, "import", statement("verso", "2013.xlsx"), "--partner", "verso")
+    assert (refused.exit_code, "[dangling-reference]" in refused.stderr) == (1, True)
+    assert run(folder, "list").exit_code == 0

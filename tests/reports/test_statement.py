@@ -341,3 +341,17 @@ def test_ambiguous_amounts_are_refused_once_a_column() -> None:
     (problem,) = understood(grid(*rows), mapping()).problems
     assert (problem.code, str(problem.place)) == ("column-ambiguous", "a.xlsx!S!E2")
     assert (problem.data["column"], problem.data["text"], problem.data["rows"]) == ("Summa", "1,234", 2)
+
+
+def test_rows_of_another_share_are_told_by_a_column_and_the_rest_burden_the_partners_own() -> None:
+    head = (*HEAD, "Kp", "Maakunta")
+    rows = ((*cost(), "OMA", None), (*cost(voucher="2"), "YHT", "Kanta-Häme"), (*cost(voucher="3"), "YHT", "Pohjanmaa"))
+    shares = (
+        {"column": "Maakunta", "value": ("Pohjanmaa", "Österbotten"), "share": "ostrobothnia"},
+        {"column": "Kp", "value": "YHT", "share": "common"},
+    )
+    reading = understood(grid(*rows, head=head), mapping(row_share=shares))
+    assert reading.problems == ()
+    assert [row.share for row in reading.rows] == ["verso", "common", "ostrobothnia"]
+    (missing,) = understood(grid(cost()), mapping(row_share=shares[1:])).problems
+    assert (missing.code, missing.data["column"]) == ("column-missing", "Kp")
