@@ -13,6 +13,7 @@ from govtool.cli.session import Session
 from govtool.files.audit import audit
 from govtool.files.bundle import bundle as bundled
 from govtool.files.claim_rows import changed_rows
+from govtool.files.row_evidence import evidence_gaps
 from govtool.render import problem_list
 from govtool.render.archive import packed
 from govtool.reports.claim_evidence import claim_evidence
@@ -40,6 +41,7 @@ def bundle(session: Session, claim_id: str | None, redacted: bool) -> None:
         annexes = annex_files(session, claim, session.project.facts.languages[0])
     found = [*audit(session.root, session.snapshot), *run_checks(session.project, session.as_of)]
     found += changed_rows(session.project, session.snapshot, session.as_of)
+    found += evidence_gaps(session.root, session.project, session.snapshot)
     bare = "".join(f"{each.place or '-'} [{each.code}]\n" for each in found)  # a sentence may name a person
     gaps = bare if redacted else problem_list.lines(found, session.words)
     made = bundled(session.root, session.snapshot, gaps, redacted=redacted, holds=holds, annexes=annexes)

@@ -11,8 +11,9 @@ from govtool.cli import options
 from govtool.cli.progress import watched
 from govtool.cli.session import open_folder, tell_found
 from govtool.files.audit import audit
-from govtool.files.claim_rows import changed_rows, rows_twice
+from govtool.files.claim_rows import changed_rows
 from govtool.files.project import Loaded
+from govtool.files.row_evidence import evidence_gaps
 from govtool.files.snapshot import Snapshot
 from govtool.problems import Problem
 from govtool.render.amounts import Lang
@@ -39,8 +40,8 @@ def check(names: tuple[str, ...], strict: bool, fmt: str, lang: Lang, as_of: dat
 
 
 def as_it_was(root: Path, snapshot: Snapshot, loaded: Loaded, as_of: date) -> list[Problem]:
-    """Return what is no longer as it was written: sealed files, evidence, documents, and the rows of claims."""
+    """Return what is no longer as it was written: sealed files, evidence, documents, rows of claims and of costs."""
     found = list(audit(root, snapshot, watched))
     if loaded.project is not None and RESTS_ON["claims-sealed"].isdisjoint(loaded.left_out):
-        found += (*changed_rows(loaded.project, snapshot, as_of), *rows_twice(loaded.project, snapshot))
+        found += (*changed_rows(loaded.project, snapshot, as_of), *evidence_gaps(root, loaded.project, snapshot))
     return found

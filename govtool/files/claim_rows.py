@@ -1,17 +1,16 @@
-"""The rows behind claims: whether those of a submitted one are still the same, and whether one is claimed twice."""
+"""The rows behind a claim as digests: whether those of a submitted claim are still the same."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from govtool.domain.calendar import month_of
 from govtool.domain.claim import Claim
-from govtool.domain.cost import CostRow, evidence_place, standing
-from govtool.domain.money import euros
+from govtool.domain.cost import CostRow
 from govtool.domain.project import Project, claim_file
 from govtool.files import cost_rows, digest
 from govtool.files.snapshot import Snapshot
 from govtool.files.statement_file import read_accepted
-from govtool.problems import Place, Problem, error
+from govtool.problems import Problem, error
 from govtool.reports.claim_cost import in_claim
 from govtool.rules.rulebook import Rulebook
 
@@ -42,18 +41,6 @@ def changed_rows(project: Project, snapshot: Snapshot, as_of: date) -> Iterator[
         if any(of(project, snapshot, claim, claim.submitted) != was for was, of in sealed):
             place = project.places.of(claim_file(claim.id), "figures", "rows_sha256")
             yield error("claim-rows-changed", place, claim=claim.id, day=claim.submitted)
-
-
-def rows_twice(project: Project, snapshot: Snapshot) -> Iterator[Problem]:
-    """Yield `cost-row-twice` for a row of evidence that stands in two months: it would be claimed twice."""
-    for partner in project.partners:
-        seen: dict[str, str] = {}
-        for month, accepted in sorted(read_accepted(snapshot, partner.id).items()):
-            for row in standing(accepted):
-                first = seen.setdefault(evidence_place(row), month)
-                if first != month:
-                    data = {"months": (first, month), "amount": euros(row.cents), "evidence": evidence_place(row)}
-                    yield error("cost-row-twice", Place(f"budgets/costs/{partner.id}/{month}.csv"), **data)
 
 
 def _accepted(project: Project, snapshot: Snapshot) -> Iterator[tuple[str, CostRow]]:
