@@ -79,6 +79,7 @@ def _in_the_way(
         each.id
         for each in project.invoices
         if each.issuer == partner
+        and not each.member
         and each.kind != "instalment"
         and month_of(each.period.end) >= month
         and each.known_on >= first

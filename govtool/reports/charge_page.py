@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from govtool.domain.invoice import Invoice
-from govtool.domain.money import cents, euros
+from govtool.domain.money import cents, euros, share_out
 from govtool.domain.project import Project
 from govtool.reports.budget import synthetic
 from govtool.reports.charge import charges_made
@@ -41,8 +42,11 @@ def standings(project: Project, as_of: date) -> tuple[Standing, ...]:
 
 
 def received(project: Project, as_of: date) -> int:
-    """Return what the payers have paid by *as_of*, in cents: own financing, no income of the project."""
-    return sum(each.paid for each in standings(project, as_of))
+    """Return what the payers have paid by *as_of* without tax, in cents: own financing, no income of the project."""
+    return sum(
+        share_out(cents(paid(each, as_of)), (abs(each.total), abs(each.tax or Decimal(0))))[0]
+        for each in charges_made(project, as_of)
+    )
 
 
 def own_part(project: Project, as_of: date) -> int:

@@ -7,6 +7,7 @@ from govtool.domain.cost import part, total
 from govtool.domain.money import cents, euros
 from govtool.domain.project import Project
 from govtool.problems import Problem
+from govtool.reports import charge_page
 from govtool.reports.authority import authority_on
 from govtool.reports.budget import actual_of, budget_of, synthetic
 from govtool.reports.claim import figures
@@ -54,6 +55,10 @@ def _money(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
             invoiced = sum(cents(each.total) for each in made)
             remark = Say("status-to-settle", {"amount": euros(costs - invoiced), "actual": euros(costs)})
             yield Row((Say("status-invoiced", {"name": partner.name}), euros(invoiced), None, remark))
+    charged = charge_page.standings(project, as_of)
+    if charged:
+        sums = {key: euros(sum(getattr(each, key) for each in charged)) for key in ("charged", "missing", "overdue")}
+        yield Row((Say("status-charged"), sums["charged"], None, Say("status-charges-missing", sums)))
 
 
 def _claims(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
