@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from govtool.domain.calendar import Period
+from govtool.domain.money import cents
+from govtool.domain.reference_number import barcode
 
 BUSINESS_ID, OVT = "0212", "0216"
 """Finnish business ids and e-invoice addresses in the list of identifier schemes (ISO 6523)."""
@@ -81,3 +83,10 @@ class EInvoice:
     prepaid: Decimal = Decimal("0.00")
     terms: str | None = None
     order: str | None = None
+
+    @property
+    def barcode(self) -> str | None:
+        """The virtual bank barcode, of a Finnish account with a reference and something to pay."""
+        if not (self.iban and self.iban.startswith("FI") and self.reference and self.payable > 0):
+            return None
+        return barcode(self.iban, cents(self.payable), self.reference, self.due)

@@ -41,9 +41,8 @@ def read_finvoice(values: Values) -> EInvoice:
     }
     rows = values.text("InvoiceDetails/RowsTotalVatExcludedAmount")
     charges = totals["Excluded"] - values.amount(rows) if rows else Decimal("0.00")
-    texts = [values.taken(each) for each in values.each("InvoiceDetails/InvoiceFreeText")]
     reference = values.text(f"{_EPI}/EpiRemittanceInfoIdentifier")
-    return EInvoice(
+    read = EInvoice(
         number=values.required("InvoiceDetails/InvoiceNumber"),
         credit_note=credit_note,
         dated=dated or date.min,
@@ -51,15 +50,12 @@ def read_finvoice(values: Values) -> EInvoice:
         currency=currency[0].get("AmountCurrencyIdentifier", "") if currency else "",
         buyer_reference=values.text("InvoiceDetails/BuyerReferenceIdentifier"),
         period=values.period("InvoiceDetails/InvoicingPeriodStartDate", "InvoiceDetails/InvoicingPeriodEndDate"),
-        note=texts[0] if texts else None,
+        note=values.text("InvoiceDetails/InvoiceFreeText"),
         project=values.text("InvoiceDetails/ProjectReferenceIdentifier"),
         seller=_party(values, "Seller", "Sender", "From"),
         buyer=_party(values, "Buyer", "Receiver", "To"),
         lines=tuple(_line(values, row) for row in values.each("InvoiceRow")),
-        vat=tuple(
-            _group(values, group, texts[1] if len(texts) > 1 else None)
-            for group in values.each("InvoiceDetails/VatSpecificationDetails")
-        ),
+        vat=tuple(_group(values, group) for group in values.each("InvoiceDetails/VatSpecificationDetails")),
         line_total=totals["Excluded"] - charges,
         net=totals["Excluded"],
         tax=values.amount(values.text("InvoiceDetails/InvoiceTotalVatAmount")),
@@ -76,6 +72,8 @@ def read_finvoice(values: Values) -> EInvoice:
         terms=values.seen("InvoiceDetails/PaymentTermsDetails/PaymentTermsFreeText"),
         order=values.seen("InvoiceDetails/OrderIdentifier"),
     )
+    values.repeated("VirtualBankBarcode", read.barcode)
+    return read
 
 
 def _party(values: Values, side: str, role: str, way: str) -> TradeParty:
@@ -107,11 +105,12 @@ def _line(values: Values, row: etree._Element) -> TradeLine:
     )
 
 
-def _group(values: Values, group: etree._Element, reason: str | None) -> VatGroup:
+def _group(values: Values, group: etree._Element) -> VatGroup:
+    reasons = [values.taken(each) or "" for each in values.each("VatFreeText", group)]
     return VatGroup(
         vat=values.required("VatCode", group),
         rate=values.number(values.text("VatRatePercent", group), group),
         base=values.amount(values.required("VatBaseAmount", group), group),
         tax=values.amount(values.required("VatRateAmount", group), group),
-        reason=reason,
+        reason=" ".join(reasons) or values.text("VatExemptionReasonCode", group),
     )

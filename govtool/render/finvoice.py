@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from textwrap import wrap
 
 from lxml import etree
 
@@ -23,8 +24,12 @@ _LONGEST = {
     "ArticleIdentifier": 70,
     "ArticleName": 100,
     "InvoiceFreeText": 512,
+    "VatFreeText": 70,
 }
 """Characters that the schema leaves an element."""
+
+_REASONS = 3
+"""Elements that the schema leaves the reason why no tax is asked."""
 
 
 def finvoice(invoice: EInvoice) -> bytes:
@@ -38,6 +43,8 @@ def finvoice(invoice: EInvoice) -> bytes:
         add(account, "SellerBic", invoice.bic, IdentificationSchemeName="BIC")
     _party(root, "Buyer", invoice.buyer, invoice)
     _details(add(root, "InvoiceDetails"), invoice)
+    if invoice.barcode:
+        add(root, "VirtualBankBarcode", invoice.barcode)
     for line in invoice.lines:
         row = add(root, "InvoiceRow")
         add(row, "ArticleIdentifier", line.id)
@@ -108,11 +115,18 @@ def _details(details: etree._Element, invoice: EInvoice) -> None:
         _rate(given, "VatRatePercent", group.rate)
         add(given, "VatCode", group.vat)
         _amount(given, "VatRateAmount", group.tax, invoice)
-    reasons = [group.reason for group in invoice.vat if group.reason]
-    for text in (invoice.note or "", *reasons):
-        add(details, "InvoiceFreeText", text)
+        for part in _parts(group.reason or ""):
+            add(given, "VatFreeText", part)
+    if invoice.note:
+        add(details, "InvoiceFreeText", invoice.note)
     if invoice.due:
         _day(add(details, "PaymentTermsDetails"), "InvoiceDueDate", invoice.due)
+
+
+def _parts(reason: str) -> list[str]:
+    """Divide a reason among the elements that the schema leaves it; what is too much for them stays in the last."""
+    parts = wrap(reason, _LONGEST["VatFreeText"], break_on_hyphens=False)
+    return [*parts[: _REASONS - 1], *([" ".join(parts[_REASONS - 1 :])] if parts[_REASONS - 1 :] else [])]
 
 
 def _payment(epi: etree._Element, invoice: EInvoice) -> None:

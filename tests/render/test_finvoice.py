@@ -65,3 +65,28 @@ def test_a_text_that_does_not_fit_is_told() -> None:
     with pytest.raises(GovtoolError) as wrong:
         finvoice(replace(of(NOTE), number="x" * 21))
     assert [(problem.code, problem.data["longest"]) for problem in wrong.value.problems] == [("einvoice-too-long", 20)]
+
+
+def test_a_reason_of_several_lines_is_divided_and_one_too_long_is_told() -> None:
+    known = of(NOTE, "exempt")
+    words = "Kustannusten jako yhteis-hankkeessa, sopimuksen 7 § ja sen liite " * 3
+    made = replace(known, vat=tuple(replace(group, reason=words.strip()) for group in known.vat))
+    xml = finvoice(made)
+    assert e_invoices.finvoice_faults(xml) == []
+    assert xml.count(b"<VatFreeText>") == 3
+    assert read_e_invoice("a.xml", xml)[0] == made
+    with pytest.raises(GovtoolError) as wrong:
+        finvoice(replace(made, vat=tuple(replace(group, reason=words * 2) for group in made.vat)))
+    assert [(problem.code, problem.data["element"]) for problem in wrong.value.problems] == [
+        ("einvoice-too-long", "VatFreeText")
+    ]
+
+
+def test_the_bank_barcode_stands_in_it_and_another_one_is_told() -> None:
+    made = replace(of("verso-instalment-2014-01"), reference="201400014")
+    xml = finvoice(made)
+    assert e_invoices.finvoice_faults(xml) == []
+    digits = b"437159030000007760058280000000000000000201400014140221"
+    assert digits in xml
+    _, unread = read_e_invoice("a.xml", xml.replace(digits, digits[::-1]))
+    assert unread[0].data["elements"] == ("Finvoice/VirtualBankBarcode",)
