@@ -6,7 +6,7 @@ extract: what `minutes` can, for one item, and `certifying` (texts: who certifie
 
 attendance: what all papers of a meeting can, `invited`, `present` and `absent` (persons, as in `minutes`).
 
-pack: what `agenda` can, and `reports` (title, as_of, table, empty, notes; as in `report`).
+pack: what `agenda` can, `as_of`, and `reports` (title, as_of, unit, table, empty, notes; as in `report`).
 """
 
 from govtool.render import meeting_paper, report_paper

@@ -36,10 +36,7 @@ def agenda() -> Layout:
 
 def minutes() -> Layout:
     """Lay out the minutes: attendance and quorum, items with decisions, close, signatures, checking."""
-    layout = _meeting()
-    layout.fact("diary", "{{ archive.diary }}", asks="archive.diary")
-    layout.heading("present")
-    layout.table("present", "person in present", *_present())
+    layout = _held()
     with layout.asking("absent"):
         layout.heading("absent")
         layout.table("absent", "person in absent", *_absent())
@@ -67,10 +64,7 @@ def minutes() -> Layout:
 
 def extract() -> Layout:
     """Lay out an extract: who was there for the item, the item, checking, who certifies it."""
-    layout = _meeting()
-    layout.fact("diary", "{{ archive.diary }}", asks="archive.diary")
-    layout.heading("present")
-    layout.table("present", "person in present", *_present())
+    layout = _held()
     layout.text("{{ quorum }}")
     layout.text("{{ late_remark }}", asks="late_remark")
     with layout.each("item in items"):
@@ -130,6 +124,15 @@ def _invited(layout: Layout) -> None:
 def _persons(name: float, organisation: float, position: float, role: float) -> tuple[Col, ...]:
     """Return the columns of a table of persons, of these widths."""
     return Col("name", name), Col("organisation", organisation), Col("position", position, "title"), Col("role", role)
+
+
+def _held() -> Layout:
+    """Begin a document of a held meeting, with those who were there."""
+    layout = _meeting()
+    layout.fact("diary", "{{ archive.diary }}", asks="archive.diary")
+    layout.heading("present")
+    layout.table("present", "person in present", *_present())
+    return layout
 
 
 def _absent() -> tuple[Col, ...]:

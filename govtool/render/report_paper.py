@@ -1,8 +1,8 @@
 """A report in a Word document: its table as wide as it needs, and what the templates `report` can say.
 
 Both `report` and `report-broad` know `words`, `organisation`, `project`, `title`, `remark` (always empty) and
-`report` with `as_of`, `table` (alone in a paragraph, which becomes the table), `empty` (in its place when there
-is nothing to show) and `notes` (texts).
+`report` with `as_of`, `unit` (of money, when there is any), `table` (alone in a paragraph, which becomes the
+table), `empty` (in its place when there is nothing to show) and `notes` (texts).
 """
 
 import re
@@ -51,9 +51,11 @@ def report(paper: ReportPaper, words: Words) -> Context:
 
 def told(table: Table, name: str, words: Words) -> Mapping[str, Data]:
     """Return what a template can say of *table*, whose place is marked with *name*."""
+    kinds = {column.kind for column in table.columns}
     return {
         "title": words.cell(table.title, "title"),
         "as_of": words.say("table", "as-of", {"day": table.as_of}),
+        "unit": words.say("table", "in-euros") if table.rows and "money" in kinds else "",
         "table": mark(name) if table.rows else "",
         "empty": "" if table.rows else words.say("table", "empty"),
         "notes": [said for note in table.notes if not (said := words.cell(note, "note")).startswith(_COMMAND)],

@@ -51,6 +51,7 @@ def test_every_cell_arrives_as_people_write_it() -> None:
     assert [p.text for p in found.paragraphs if p.text] == [
         "Tehtävät",
         "Tilanne 15.11.2014",
+        "Euroina.",
         "Avoinna 2, niistä myöhässä 1.",
     ]
 
