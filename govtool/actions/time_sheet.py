@@ -11,6 +11,7 @@ from govtool.domain.project import HOURS_TOML, Project
 from govtool.domain.staff import StaffMember
 from govtool.domain.time_sheet import TimeSheet
 from govtool.problems import GovtoolError, Problem, error
+from govtool.reports.table import Plain
 
 
 def sheets_of(partner: str) -> str:
@@ -54,7 +55,7 @@ def record(
         edits.append(
             AddRecord(HOURS_TOML, ("sheet",), row) if there else NewRecord(HOURS_TOML, {"format": 1, "sheet": [row]})
         )
-    told = {"role": member.id, "month": known, "project": str(sheet.project), "other": str(sheet.other)}
+    told = {"role": member.id, "month": known, "project": Plain(sheet.project), "other": Plain(sheet.other)}
     key = "hours-signed" if sheet.signed(as_of) else "hours-recorded"
     return Change(
         "budget hours", as_of, project.digests, tuple(edits), about=f"{member.id} {known}", told=((key, told),)

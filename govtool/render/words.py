@@ -16,7 +16,7 @@ from typing import Any
 from govtool.problems import Place, Problem
 from govtool.render import amounts
 from govtool.render.amounts import Lang
-from govtool.reports.table import Say
+from govtool.reports.table import Plain, Say
 
 
 class Words:
@@ -61,6 +61,8 @@ class Words:
                 text = amounts.day(value, self.lang)
             case time():
                 text = amounts.clock(value, self.lang)
+            case Plain():
+                text = amounts.number(value.value.normalize(), self.lang)
             case Say():
                 text = self.cell(value)
             case Sequence():

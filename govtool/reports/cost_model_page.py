@@ -9,7 +9,7 @@ from govtool.domain.money import euros
 from govtool.domain.project import Project
 from govtool.reports.claim_cost import claim_costs
 from govtool.reports.cost_model import model_of
-from govtool.reports.table import Say
+from govtool.reports.table import Plain, Say
 from govtool.reports.time_sheet import worked
 from govtool.rules.rulebook import Rulebook
 
@@ -23,11 +23,11 @@ def model_notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFig
         yield from _hours(project, rules, day, known_on)
     if SIDE_COSTS in counted:
         source = rules.at("staff_side_cost_rate", day).source
-        data = {"rate": f"{(model.side_rate * 100).normalize():f}", "amount": counted[SIDE_COSTS], "source": source}
+        data = {"rate": Plain(model.side_rate * 100), "amount": counted[SIDE_COSTS], "source": source}
         yield Say("claim-side-costs", data)
     if model.kind == "flat":
         base = tuple(project.category_name(each) for each in model.base)
-        rate, source = f"{(model.rate * 100).normalize():f}", rules.at("flat_rate", day).source
+        rate, source = Plain(model.rate * 100), rules.at("flat_rate", day).source
         yield Say("claim-flat", {"rate": rate, "base": base, "amount": counted.get(FLAT_RATE, 0), "source": source})
     if model.kind == "lump":
         yield Say("claim-lump", {"source": rules.at("cost_model", day).source})
@@ -50,10 +50,10 @@ def _hours(project: Project, rules: Rulebook, day: date, known_on: date) -> Iter
     most = rules.at("unit_hours", day)
     for each in worked(project, rules, day, known_on):
         cost = each.member.cost_on(day)
-        data: dict[str, object] = {"role": each.member.role, "hours": f"{each.hours.normalize():f}"}
+        data: dict[str, object] = {"role": each.member.role, "hours": Plain(each.hours)}
         data |= {"rate": euros(each.rate), "amount": euros(each.cost), "unit": str(most.value)}
         data |= {"year": cost.amount if cost else None, "basis": cost.source if cost else "", "source": most.source}
         yield Say("claim-hours", data)
         if each.above:
-            above = {"role": each.member.role, "hours": f"{each.above.normalize():f}", "unit": str(most.value)}
+            above = {"role": each.member.role, "hours": Plain(each.above), "unit": str(most.value)}
             yield Say("claim-hours-above", above)

@@ -11,7 +11,7 @@ from govtool.domain.project import Project
 from govtool.problems import GovtoolError, error
 from govtool.reports.budget import synthetic
 from govtool.reports.claim import claims_before, figures
-from govtool.reports.table import Cell, Column, Row, Say, Table
+from govtool.reports.table import Cell, Column, Plain, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
 _COLUMNS = (
@@ -107,7 +107,7 @@ def _rate(rules: Rulebook, day: date) -> Decimal:
 def _notes(rules: Rulebook, owed: int, claim: Claim, until: date) -> Iterator[Say]:
     for name in _RATES:
         held = rules.at(name, until)
-        rate = f"{(rules.number(name, until) * 100).normalize():f}"
+        rate = Plain(rules.number(name, until) * 100)
         yield Say(f"repayment-{name.replace('_', '-')}", {"rate": rate, "source": held.source})
     yield Say("repayment-order")
     threshold = rules.held("return_threshold", claim.period.end)

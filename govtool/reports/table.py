@@ -20,6 +20,13 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """A number in a sentence that is no money, such as hours or per cents, said with the decimals it has."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """What a cell stands on: rows it sums (by place), rules by name, changes of the budget, rounding."""
 
