@@ -20,6 +20,9 @@ from govtool.reports.vote import vote_problems
 from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
 
+CONCERNED = ("member", "deputy", "presenter", "secretary")
+"""The capacities in which somebody takes part in the handling of a matter."""
+
 _LATE: Mapping[Paper, str] = {
     "call": "call-late",
     "agenda": "agenda-late",
@@ -178,12 +181,12 @@ def corrected(project: Project, rules: Rulebook, as_of: date) -> Iterator[Proble
 
 
 def disqualification(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield members, deputies and presenters of a partner who took part in an item about that partner's money."""
+    """Yield who of a partner took part in an item about that partner's money: who decides, presents or records it."""
     issuers = {f"invoice:{invoice.id}": invoice.issuer for invoice in project.invoices}
     for meeting in project.meetings:
         if not meeting.held_by(as_of) or not any(item.concerns for item in meeting.item):
             continue
-        taking_part = [each for each in meeting.taking_part if each.capacity in ("member", "deputy", "presenter")]
+        taking_part = [each for each in meeting.taking_part if each.capacity in CONCERNED]
         partners = {each.person: _partners(project, meeting, each.person) for each in taking_part}
         for i, item in enumerate(meeting.item):
             asked = {each.person for each in meeting.disqualified if item.number in each.items}

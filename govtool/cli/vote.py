@@ -31,6 +31,7 @@ _item = click.argument("item", type=int)
     "--majority", type=click.Choice(get_args(Majority)), default="simple", show_default=True, help="What carries it."
 )
 @click.option("--casting", type=click.Choice(("for", "against")), help="How the chair's vote decided a tie.")
+@click.option("--lot", type=click.Choice(("for", "against")), help="How the lot decided a tie.")
 @options.write
 def vote(
     session: Session,
@@ -43,11 +44,14 @@ def vote(
     method: Method,
     majority: Majority,
     casting: str | None,
+    lot: str | None,
 ) -> None:
     """Record a vote in an ITEM, by numbers or by names. Refused when it does not add up to the voters.
 
     Example: govtool meeting vote 7 6 --question "The proposal" --for 7 --against 3 --as-of 2014-12-02
     """
+    if casting is not None and lot is not None:
+        raise click.UsageError("give --casting or --lot: a tie is decided once")
     counted, ballots = [], []
     for choice, said in (("for", votes_for), ("against", votes_against), ("blank", votes_blank)):
         persons = [] if said.isdecimal() else [each.strip() for each in said.split(",")]
@@ -62,7 +66,8 @@ def vote(
             "votes_for": counted[0],
             "votes_against": counted[1],
             "votes_blank": counted[2],
-            "casting": casting,
+            "casting": casting or lot,
+            "tie_by": "lot" if lot else "chair",
             "ballots": tuple(ballots),
         }
     )

@@ -30,7 +30,8 @@ class Ballot(Record):
 class Vote(Record):
     """A vote: the question, how it was held, how many were for, against and blank, the majority that it needs.
 
-    `casting` is the choice that the chair's vote decided a tie by. `ballots` are of a vote by name.
+    `casting` is the choice that decided a tie: by the chair's vote, in an election usually by lot, as `tie_by` says.
+    `ballots` are of a vote by name.
     """
 
     question: LocalText
@@ -40,6 +41,7 @@ class Vote(Record):
     votes_against: int = Field(ge=0)
     votes_blank: int = Field(default=0, ge=0)
     casting: Literal["for", "against"] | None = None
+    tie_by: Literal["chair", "lot"] = "chair"
     ballots: tuple[Ballot, ...] = ()
 
     @property
@@ -61,7 +63,7 @@ class Vote(Record):
 
     @property
     def tied(self) -> bool:
-        """Whether for and against are level in a simple majority, so that the chair's vote decides."""
+        """Whether for and against are level in a simple majority, so that the chair's vote or the lot decides."""
         return self.majority == "simple" and self.votes_for == self.votes_against
 
     @property

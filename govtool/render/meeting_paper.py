@@ -205,7 +205,7 @@ def _vote(vote: Vote, words: Words) -> str:
         "for": vote.votes_for,
         "against": vote.votes_against,
         "blank": vote.votes_blank,
-        "casting": words.say("vote", f"casting-{vote.casting}") if vote.casting else "",
+        "casting": words.say("vote", f"{vote.tie_by}-{vote.casting}") if vote.casting else "",
         "result": words.say("vote", "carried" if vote.carried else "lost"),
     }
     return words.say("paper", "vote", said)

@@ -85,6 +85,7 @@ THREE = by_name(("p1", "for"), ("p2", "for"), ("p3", "against"))
         (vote(2, 2, casting="for"), ["votes-not-voters"]),
         (vote(1, 1, 1), ["vote-tied"]),
         (vote(1, 1, 1, casting="for"), []),
+        (vote(1, 1, 1, casting="against", tie_by="lot"), []),
         (vote(2, 1, casting="for"), ["casting-without-tie"]),
         (vote(2, 1, ballots=THREE, method="secret-ballot"), ["ballot-secret"]),
         (vote(3, 0, ballots=THREE), ["ballot-wrong"]),
