@@ -14,7 +14,9 @@ from docx.oxml.ns import qn
 from govtool.files.pdf import pdfs
 from govtool.render.amounts import LANGUAGES
 from govtool.render.documents import document
+from govtool.render.docx import Template
 from govtool.render.money_sample import CREDIT_NOTE, INVOICE, PAYMENT
+from govtool.render.picture import Picture, mark
 from govtool.reports.money_paper import InvoicePaper
 from tests.render.word_files import CREATED, parts
 
@@ -91,3 +93,24 @@ def test_a_foreign_account_has_the_qr_code_alone() -> None:
 
 def test_a_specification_has_no_pictures() -> None:
     assert shapes(made(CREDIT_NOTE)) == []
+
+
+def test_a_document_with_pictures_can_be_the_template_of_another() -> None:
+    before = made(INVOICE)
+    word = docx.Document(io.BytesIO(before))
+    word.add_table(rows=1, cols=1).cell(0, 0).text = mark("qr")
+    out = io.BytesIO()
+    word.save(out)
+    picture = Picture(next(png for name, png in parts(before).items() if "media/qr" in name), 2, "a code")
+    template = Template(out.getvalue(), "templates/x.docx", "fi")
+    again = template.fill({}, title="T", author="A", created=CREATED, pictures={"qr": picture})
+    assert len(shapes(again)) == len(shapes(before)) + 1
+    assert len({shape.get("id") for shape in shapes(again)}) == len(shapes(again))
+    media = [name for name in parts(again) if name.startswith("word/media/")]
+    assert len(media) == len(set(media)) == 3
+    pictured = [
+        relation.target_part.partname
+        for relation in docx.Document(io.BytesIO(again)).part.rels.values()
+        if "image" in relation.reltype
+    ]
+    assert len(set(pictured)) == 3
