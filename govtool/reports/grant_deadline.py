@@ -111,15 +111,35 @@ def _after(rules: Rulebook, name: str, day: date, direction: int = 1) -> tuple[D
     return moved, name, held.source
 
 
+def off_rhythm(project: Project, rules: Rulebook, claim: Claim) -> Iterator[Problem]:
+    """Yield `claim-rhythm`, a warning, where claims are of half-years and the claim ends within one."""
+    held, end = rules.held("claim_rhythm", claim.period.end), claim.period.end
+    if held is not None and held.value == "half-year" and end != project.facts.end:
+        half = Period(start=date(end.year, 1, 1), end=date(end.year, 12, 31))
+        ends = tuple(each.end for each in spans(half, _MONTHS["half-year"]))
+        if end not in ends:
+            place = project.places.of(claim_file(claim.id), "period", "end")
+            yield warning("claim-rhythm", place, claim=claim.id, end=end, ends=ends, source=held.source)
+
+
 def claim_late(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Problem]:
-    """Yield `claim-late` when a draft's deadline has passed: by the rule `claim_late` an error or a warning."""
+    """Yield `claim-late` when a draft's deadline has passed: by the rule `claim_late` an error or a warning.
+
+    Beside it `claim-rhythm`.
+    """
+    yield from off_rhythm(project, rules, claim)
     for each in claim_deadlines(project, rules):
         if each.claim == claim and each.done is None and each.day < as_of:
             yield _late(project, rules, each, claim, as_of)
 
 
 def deadline_problems(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield what was late or is by *as_of*: `claim-late`, `claim-owed` of a period without a claim, `report-owed`."""
+    """Yield what was late or is by *as_of*: `claim-late`, `claim-owed` of a period without a claim, `report-owed`.
+
+    Beside them `claim-rhythm`.
+    """
+    for made in project.claims:
+        yield from off_rhythm(project, rules, made)
     for each in grant_deadlines(project, rules):
         until = each.done if each.done_by(as_of) else as_of
         if until is None or until <= each.day:
