@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from govtool.domain.claim import Claim, ClaimFigures
-from govtool.domain.money import cents, euros
+from govtool.domain.money import cents, euros, part_of
 from govtool.domain.project import Project, claim_file
 from govtool.problems import Problem, error, note, warning
 from govtool.reports.booking import bookings
@@ -34,7 +34,8 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
     """Yield what stands in the way of a draft on *as_of*; errors stop it, the rest a person looks at.
 
     `claim-period-open`, `claim-before-open`, `claim-category-negative`, `claim-receipts-over`,
-    `claim-difference-unexplained`, `claim-not-handled`, `claim-category-over`, `cost-model-changed`; as warnings
+    `claim-difference-unexplained`, `claim-not-handled`, `claim-category-over`, `cost-model-changed`,
+    `claim-public-over`; as warnings
     `claim-budget-waiting`, `hours-missing`, `claim-invoices-unapproved`, `claim-own-money-short`,
     `claim-own-money-unpaid`, `claim-late` (or an error); as notes `claim-activities-missing`, `claim-annexes`; and
     those of `claim_problems`.
@@ -60,6 +61,7 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
         if each.kind == "unexplained":
             data = {"claim": claim.id, "id": each.partner, "partner": names[each.partner], "amount": each.amount}
             yield error("claim-difference-unexplained", place, **data)
+    yield from _public_support(project, rules, claim, found)
     yield from _annexes(project, rules, claim)
     yield from _handling(project, rules, claim, as_of)
     yield from _budget(project, rules, claim, found, as_of)
@@ -81,6 +83,18 @@ def _budget(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures
     waiting = tuple(each.change.id for each in undecided if each.change.start <= claim.period.end)
     if waiting:
         yield warning("claim-budget-waiting", place, claim=claim.id, changes=waiting)
+
+
+def _public_support(project: Project, rules: Rulebook, claim: Claim, found: ClaimFigures) -> Iterator[Problem]:
+    """Yield that grant, other grants and other public money are more of the costs than a rule lets them be."""
+    held = rules.held("public_support_most", claim.period.end)
+    if held is None:
+        return
+    public = found.grant_cumulative + found.other_grants + found.other_public
+    most = euros(part_of(cents(found.cumulative), rules.number("public_support_most", claim.period.end), "floor"))
+    if public > most:
+        place = project.places.of(claim_file(claim.id))
+        yield error("claim-public-over", place, claim=claim.id, public=public, most=most, source=held.source)
 
 
 def _annexes(project: Project, rules: Rulebook, claim: Claim) -> Iterator[Problem]:
