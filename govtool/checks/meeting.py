@@ -20,9 +20,6 @@ from govtool.reports.vote import vote_problems
 from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
 
-CONCERNED = ("member", "deputy", "presenter", "secretary")
-"""The capacities in which somebody takes part in the handling of a matter."""
-
 _LATE: Mapping[Paper, str] = {
     "call": "call-late",
     "agenda": "agenda-late",
@@ -181,18 +178,23 @@ def corrected(project: Project, rules: Rulebook, as_of: date) -> Iterator[Proble
 
 
 def disqualification(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield who of a partner took part in an item about that partner's money: who decides, presents or records it."""
+    """Yield who of a partner took part in an item about that partner's money: as a member, presenter or secretary.
+
+    A secretary who only records what is told for information takes no part in the matter.
+    """
     issuers = {f"invoice:{invoice.id}": invoice.issuer for invoice in project.invoices}
     for meeting in project.meetings:
         if not meeting.held_by(as_of) or not any(item.concerns for item in meeting.item):
             continue
-        taking_part = [each for each in meeting.taking_part if each.capacity in CONCERNED]
+        taking_part = [each for each in meeting.taking_part if each.capacity not in ("expert", "attending")]
         partners = {each.person: _partners(project, meeting, each.person) for each in taking_part}
         for i, item in enumerate(meeting.item):
             asked = {each.person for each in meeting.disqualified if item.number in each.items}
             named = {issuers.get(concern, concern.removeprefix("partner:")) for concern in item.concerns}
             for each in taking_part:
-                if each.present_at(item.number) and each.person not in asked and named & partners[each.person]:
+                concerned = each.person not in asked and named & partners[each.person]
+                only_records = each.capacity == "secretary" and item.kind == "information"
+                if each.present_at(item.number) and concerned and not only_records:
                     said = {"person": project.groups.name_of(each.person), "item": item.number}
                     place = project.places.of(meeting_file(meeting.id), "item", i, "concerns")
                     yield warning("disqualification-expected", place, **said)

@@ -177,6 +177,8 @@ def test_a_changed_annex_is_found_by_its_digest() -> None:
     [
         ("member", "", ["disqualification-expected"]),
         ("member", '[[disqualified]]\nperson = "p5"\nitems = [1]\nground = "own firm"\n', []),
+        ("secretary", "", ["disqualification-expected"]),
+        ("presenter", "", ["disqualification-expected"]),
         ("attending", "", []),
     ],
 )
