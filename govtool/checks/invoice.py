@@ -9,7 +9,7 @@ from govtool.domain.invoice import Invoice
 from govtool.domain.project import Project, invoice_file
 from govtool.problems import Place, Problem, error, warning
 from govtool.reports.ceiling import over_ceiling
-from govtool.reports.invoice import months, plan
+from govtool.reports.invoice import months, to_make
 from govtool.reports.invoice_handling import refused
 from govtool.reports.invoice_number import series
 from govtool.reports.service_wording import unclear_service
@@ -79,10 +79,10 @@ def ceilings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
 
 def late(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `invoice-late` for what the schemes asked for before *as_of* and nobody made."""
-    for each in plan(project, rules, as_of, as_of):
+    for given, each in to_make(project, rules, as_of, as_of).items():
         if each.state == "late":
             place = project.places.of("govtool.toml", "scheme", project.schemes.index(each.scheme))
-            yield warning("invoice-late", place, invoice=each.id, day=each.scheme.dated(each.period))
+            yield warning("invoice-late", place, invoice=given, day=each.scheme.dated(each.period))
 
 
 def numbering(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:

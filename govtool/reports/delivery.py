@@ -7,7 +7,7 @@ from datetime import date
 from govtool.domain.calendar import Period, add_months, month_of, months_in
 from govtool.domain.party import Partner
 from govtool.domain.project import Project
-from govtool.reports.invoice import months, plan, refuse_unknown
+from govtool.reports.invoice import months, refuse_unknown, to_make
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 from govtool.rules.workdays import Deadline, deadline
@@ -113,10 +113,9 @@ def _invoices(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owing]
             sent = made.sent(as_of)
             what = Say("owed-sending", {"id": made.id})
             yield Owing(partners[made.issuer], what, Deadline(made.date, made.date), sent.date if sent else None)
-    for each in plan(project, rules, as_of, as_of):
-        if each.state in ("late", "due"):
-            day = each.scheme.dated(each.period)
-            yield Owing(partners[each.issuer], Say("owed-invoice", {"id": each.id}), Deadline(day, day), None)
+    for given, each in to_make(project, rules, as_of, as_of).items():
+        day = each.scheme.dated(each.period)
+        yield Owing(partners[each.issuer], Say("owed-invoice", {"id": given}), Deadline(day, day), None)
 
 
 def _first_month(project: Project, partner: Partner) -> date | None:

@@ -9,7 +9,7 @@ from govtool.domain.project import Project
 from govtool.reports.deadline import BEFORE, PaperDeadline, deadlines, moved
 from govtool.reports.delivery import agreed, statements
 from govtool.reports.grant_deadline import asked_until, grant_deadlines
-from govtool.reports.invoice import plan
+from govtool.reports.invoice import to_make
 from govtool.reports.invoice_handling import due_day, next_step, paid
 from govtool.reports.meeting import weekday
 from govtool.reports.reporting import body_name, handed_over
@@ -121,10 +121,9 @@ def _grant(project: Project, rules: Rulebook, as_of: date) -> Iterator[Owed]:
 def _invoices(project: Project, rules: Rulebook, as_of: date, until: date) -> Iterator[Owed]:
     """Yield the invoices that the schemes ask for and that are not made, those not sent, charges not paid."""
     names = {partner.id: partner.name for partner in project.partners}
-    for each in plan(project, rules, as_of, until):
-        if each.state in ("late", "due", "open"):
-            day, what = each.scheme.dated(each.period), Say("owed-invoice", {"id": each.id})
-            yield Owed(day, each.id, what, names[each.issuer])
+    for given, each in to_make(project, rules, as_of, until).items():
+        day, what = each.scheme.dated(each.period), Say("owed-invoice", {"id": given})
+        yield Owed(day, given, what, names[each.issuer])
     for made in project.invoices:
         if made.date <= as_of and made.number(as_of) is None:
             yield Owed(made.date, made.id, Say("owed-sending", {"id": made.id}), names[made.issuer])

@@ -1,6 +1,6 @@
 """Which invoices the schemes ask for up to a day, which are made, and what the next ones come to."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -88,6 +88,16 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
             done.append(_counted(project, rules, each, as_of, counted, last=_is_last(each, all_)))
             counted.append(done[-1])
     return tuple(done)
+
+
+def to_make(project: Project, rules: Rulebook, as_of: date, until: date) -> Mapping[str, Planned]:
+    """Return what is still to be made up to *until*, by its id; the charges of a period to all payers are one."""
+    found: dict[str, Planned] = {}
+    for each in plan(project, rules, as_of, until):
+        if each.state in ("late", "due", "open"):
+            given = each.id.removesuffix(f"-{each.receiver}") if each.member else each.id
+            found.setdefault(given, each)
+    return found
 
 
 def plan_table(project: Project, rules: Rulebook, as_of: date, until: date, partner: str | None = None) -> Table:
