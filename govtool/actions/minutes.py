@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from govtool.actions.meeting import computed_from, in_future, refuse
-from govtool.domain.change import AddRecord, Change, Edit, Seal, SetValue
-from govtool.domain.meeting import Item, Meeting
+from govtool.actions.meeting import annex_digests, computed_from, in_future, refuse
+from govtool.domain.change import AddRecord, Change, Edit, PutFile, Seal, SetValue
+from govtool.domain.meeting import Item, Meeting, MeetingEvent
 from govtool.domain.project import BUDGET_TOML, Project, meeting_file
 from govtool.domain.wording import in_language
 from govtool.problems import Place, Problem, error
+from govtool.reports.annex import annex_problems
 from govtool.reports.correction import deciding_items
 from govtool.reports.decided import decided_digest
 from govtool.reports.late_item import consent_problems
@@ -16,6 +18,8 @@ from govtool.reports.quorum import quorum, quorum_problems
 from govtool.reports.reporting import body_name
 from govtool.reports.vote import vote_problems
 from govtool.rules.rulebook import Rulebook
+
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 def check_minutes(
@@ -32,7 +36,7 @@ def check_minutes(
 
     With *only*, that item alone was checked at once, in the meeting: its roster is frozen, the file stays open.
     Problems: minutes-already-checked, item-checked, meeting-not-held, quorum-missing, decision-missing,
-    consent-missing, consent-refused, person-unknown, checker-absent, day-in-future, checked-before-meeting.
+    annex-changed, consent-missing, consent-refused, person-unknown, checker-absent, day-in-future, checked-before-meeting.
     """
     problems = [*_checked_already(project, meeting, only)]
     if not problems:
@@ -71,8 +75,22 @@ def _checked_already(project: Project, meeting: Meeting, only: Item | None) -> I
         yield error("item-checked", place, item=only.number, day=only.checking.date)
 
 
-def distribute(project: Project, as_of: date, meeting: Meeting, *, to: Sequence[str], day: date) -> Change:
-    """Record below the seal to whom the checked minutes went on *day*.
+def distributed(meeting: Meeting, to: Sequence[str], day: date) -> Meeting:
+    """Return *meeting* as it is when its minutes have gone out on *day*."""
+    events = (MeetingEvent(kind="distributed", date=day, to=receiver) for receiver in to)
+    return meeting.replace(event=(*meeting.event, *events))
+
+
+def distribute(
+    project: Project,
+    as_of: date,
+    meeting: Meeting,
+    *,
+    to: Sequence[str],
+    day: date,
+    issued: Mapping[str, bytes] = _NOTHING,
+) -> Change:
+    """Record below the seal to whom the checked minutes went on *day*; *issued* is kept as it went out.
 
     Problems: minutes-not-checked, distributed-early, day-in-future.
     """
@@ -83,13 +101,16 @@ def distribute(project: Project, as_of: date, meeting: Meeting, *, to: Sequence[
     elif day < meeting.checking.date:
         problems.append(error("distributed-early", place, day=day, checked=meeting.checking.date))
     refuse(*problems)
-    events = [{"kind": "distributed", "date": day, "to": receiver} for receiver in to]
+    added = distributed(meeting, to, day).event[len(meeting.event) :]
     receivers = [body_name(project, each) for each in to]
     return Change(
         action="meeting distribute",
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
-        edits=tuple(AddRecord(meeting_file(meeting.id), ("event",), event) for event in events),
+        edits=(
+            *(AddRecord(meeting_file(meeting.id), ("event",), event.model_dump(exclude_none=True)) for event in added),
+            *(PutFile(path, content) for path, content in issued.items()),
+        ),
         about=meeting.id,
         told=(("minutes-distributed", {"number": meeting.label, "to": receivers, "day": day}),),
     )
@@ -109,6 +130,7 @@ def _not_ready(
         yield from vote_problems(project, rules, meeting, item)
         could = quorum(project, rules, meeting, item.number).quorate
         yield from consent_problems(project, meeting, item)
+        yield from (each for each in annex_problems(project, meeting, item) if each.code == "annex-changed")
         if could and item.kind in ("decision", "election") and not item.decisions and not item.needs_consent:
             yield error("decision-missing", project.places.of(file, "item", meeting.item.index(item)), item=item.number)
 
@@ -136,10 +158,7 @@ def _frozen(project: Project, rules: Rulebook, meeting: Meeting, item: Item) -> 
             if decided is not None:
                 yield SetValue(file, ("item", i, "decisions", j, "decided_sha256"), decided)
             yield SetValue(file, ("item", i, "decisions", j, "roster"), roster)
-    for j, annex in enumerate(item.annexes):
-        path = f"minutes/annexes/{annex.file}"
-        if path in project.digests:
-            yield SetValue(file, ("item", i, "annexes", j, "sha256"), project.digests[path])
+    yield from annex_digests(project, meeting, item)
 
 
 def approved_in(project: Project, as_of: date, meeting: Meeting, later: Meeting, *, item: int | None = None) -> Change:

@@ -157,14 +157,28 @@ def approve(
 @meeting_argument
 @click.option("--to", multiple=True, required=True, help="Who got them; may be repeated.")
 @click.option("--date", "day", type=options.Day(), metavar="DAY", help="When; the as-of day if not given.")
+@language
+@options.pdf
 @options.write
-def distribute(session: Session, given: str, to: tuple[str, ...], day: date | None) -> None:
+def distribute(session: Session, given: str, to: tuple[str, ...], day: date | None, language: Lang | None) -> None:
     """Record to whom the checked minutes went. It is written below the seal.
+
+    The first time the minutes are kept as they went out, in every language of the project.
 
     Example: govtool meeting distribute 6 --to Members --to "Regional authority" --date 2014-10-10
     """
-    found = find_meeting(session, given)
-    change = minutes_actions.distribute(session.project, session.as_of, found, to=to, day=day or session.as_of)
+    found, when = find_meeting(session, given), day or session.as_of
+    papers = {}
+    if found.checking is not None:
+        then = minutes_actions.distributed(found, to, when)
+        paper = minutes_paper(session.project, session.rules, session.as_of, then)
+        for each in (language,) if language else session.project.facts.languages:
+            path = f"minutes/issued/{paper_name(found, 'minutes', each)}"
+            if f"{path}.docx" not in session.project.digests:
+                papers[path] = (paper, each)
+    change = minutes_actions.distribute(
+        session.project, session.as_of, found, to=to, day=when, issued=issued(session, papers)
+    )
     session.apply(change)
 
 
@@ -191,6 +205,9 @@ def make_paper(
 
 
 def paper_name(found: Meeting, kind: str, lang: Lang) -> str:
-    """Return the name of a paper's file without its ending; the agenda of a moved meeting is another one."""
-    moves = f"-{len(found.moved) + 1}" if found.moved and kind == "agenda" else ""
-    return f"{found.id}-{kind}{moves}-{lang}"
+    """Return the name of a paper's file without its ending.
+
+    The agenda of a moved meeting is another one, and so are minutes that were corrected.
+    """
+    again = {"agenda": len(found.moved), "minutes": sum(event.kind == "corrected" for event in found.event)}
+    return f"{found.id}-{kind}{f'-{again[kind] + 1}' if again.get(kind) else ''}-{lang}"

@@ -71,3 +71,17 @@ def test_what_the_later_meeting_did_not_decide_is_refused(checked: Path) -> None
     ):
         assert code in "\n".join(run(f"{words} {wrong}", checked)), wrong
     assert run(f"{words} --as-of 2014-06-10", checked)[-1] == "[exit status 2]"
+
+
+def test_minutes_are_kept_as_they_went_out_and_again_when_corrected(checked: Path) -> None:
+    day = "--language en --as-of 2014-06-10"
+    kept = "Written: minutes/issued/meeting-02-minutes-en.docx"
+    assert run(f"govtool meeting distribute 2 --to Members {day}", checked)[-1] == kept
+    first = (checked / "minutes/issued/meeting-02-minutes-en.docx").read_bytes()
+    assert "Members" in [p.text for p in docx.Document(io.BytesIO(first)).paragraphs]
+    assert kept not in run(f"govtool meeting distribute 2 --to Authority {day}", checked)
+    run('govtool meeting correct 2 2 --stood "1 520" --stands "1 250" --in 3 --as-of 2014-06-10', checked)
+    again = run(f"govtool meeting distribute 2 --to Members {day}", checked)
+    assert again[-1] == "Written: minutes/issued/meeting-02-minutes-2-en.docx"
+    assert (checked / "minutes/issued/meeting-02-minutes-en.docx").read_bytes() == first
+    assert run("govtool check audit --as-of 2014-06-10", checked) == ["Errors: 0, warnings: 0."]
