@@ -34,7 +34,7 @@ def once(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
 
 
 def sums(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield `invoice-line-sum` where an amount is not actual costs less instalments plus what earlier periods lack, or defers."""
+    """Yield `invoice-line-sum` where an amount is not what its actual costs, instalments and the rest make of it."""
     for each in project.invoices:
         for i, line in enumerate(each.line):
             if line.actual is not None:

@@ -7,7 +7,7 @@ from govtool.domain.invoice import Invoice
 from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project, invoice_file
 from govtool.domain.reference_number import national
 from govtool.problems import Problem, error
-from govtool.reports.invoice_specification import partner_of, vat_treatment
+from govtool.reports.invoice_specification import partner_of, vat_place, vat_treatment
 
 
 def numbered_here(project: Project, issuer: str) -> bool:
@@ -43,8 +43,8 @@ def missing_fields(project: Project, invoice: Invoice, buyer: Sequence[str] = ("
     where to pay. The fields asked of the *buyer* are asked of the seller too.
     """
     if invoice.vat != "taxed" and vat_treatment(project, invoice.issuer).basis is None:
-        place = project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner_of(project, invoice.issuer)))
-        yield error("invoice-field-missing", place, partner=partner_of(project, invoice.issuer).name, fields=("basis",))
+        place, issuer = vat_place(project, invoice.issuer), partner_of(project, invoice.issuer)
+        yield error("invoice-field-missing", place, partner=issuer.name, fields=("basis",))
     seller = dict.fromkeys(("business_id", "address", "iban", *buyer))
     lists = ((GOVTOOL_TOML, "partner", project.partners), (OWN_FINANCING_TOML, "payer", project.own_financing.payer))
     for given, fields in ((invoice.issuer, tuple(seller)), (invoice.receiver, buyer)):

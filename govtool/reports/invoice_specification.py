@@ -10,7 +10,7 @@ from govtool.domain.money import euros
 from govtool.domain.party import Organisation, Partner, VatTreatment
 from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project
 from govtool.domain.wording import Language
-from govtool.problems import GovtoolError, Problem, error
+from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.budget import synthetic
 from govtool.reports.ceiling import deferrals
 from govtool.reports.charge import charge_problems
@@ -75,11 +75,17 @@ def vat_treatment(project: Project, issuer: str) -> VatTreatment:
 
 def vat_undecided(project: Project, issuer: str) -> Problem:
     """Return the problem that VAT is not settled: `vat-undecided`, for the charges `charge-vat-undecided`."""
+    place = vat_place(project, issuer)
     if issuer == project.facts.coordinator:
-        return error("charge-vat-undecided", project.places.of(OWN_FINANCING_TOML, "vat"))
-    partner = partner_of(project, issuer)
-    place = project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner))
-    return error("vat-undecided", place, partner=partner.name)
+        return error("charge-vat-undecided", place)
+    return error("vat-undecided", place, partner=partner_of(project, issuer).name)
+
+
+def vat_place(project: Project, issuer: str) -> Place:
+    """Return where it is said how VAT is treated in what a partner invoices."""
+    if issuer == project.facts.coordinator:
+        return project.places.of(OWN_FINANCING_TOML, "vat")
+    return project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner_of(project, issuer)))
 
 
 def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> Table:

@@ -104,9 +104,9 @@ def test_the_paper_says_how_to_pay_once_it_is_sent(project: Project) -> None:
     assert payment is not None
     assert (payment.reference, str(payment.amount)) == (invoice(now, FIRST).event[-1].reference, "4700.00")
     note = "verso-settlement-2014-06"
-    credit = with_sent(
-        replace(project, invoices=lasse.invoiced(project, date(2014, 7, 31)).invoices), note, lasse.TODAY
-    )
+    credit = replace(project, invoices=lasse.invoiced(project, date(2014, 7, 31)).invoices)
+    for given in (*invoice(credit, note).corrects, note):
+        credit = with_sent(credit, given, lasse.TODAY)
     assert specification(credit, rules, invoice(credit, note), (), lasse.TODAY).payment is None
 
 
