@@ -14,9 +14,9 @@ from govtool.reports.explain import explained, reference
 def explain(session: Session, figure: str) -> None:
     """Show what a figure adds up, row by row with voucher and evidence, and the rules and budget it stands on.
 
-    REPORT is budget, a claim or an invoice. ROW is what the figure belongs to: of the budget any of share,
-    category, year, quarter and month, of a claim or an invoice a category, or total. COLUMN is as in
-    the report's JSON.
+    REPORT is budget, status, shares, a claim, or an invoice, made or to come. ROW is what the figure belongs to: of
+    the budget any of share, category, year, quarter and month, of a claim or an invoice a category, of the shares a
+    municipality, or total. COLUMN is as in the report's JSON.
 
     Example: govtool explain budget:pikassos/salaries/2014-03/actual --as-of 2014-11-15
     """

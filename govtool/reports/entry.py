@@ -30,8 +30,13 @@ def of_row(row: CostRow, sign: int = 1) -> Entry:
     return Entry(row.bookkeeper, row.date, row.voucher, row.text, row.category, sign * row.cents, place)
 
 
-def of_invoice(project: Project, invoice: Invoice, index: int, booked: CostRow | None = None) -> Entry:
-    """Return a line of an invoice, of a charge a member's part: where it is *booked*, or in the invoice's own file."""
+def of_invoice(
+    project: Project, invoice: Invoice, index: int, booked: CostRow | None = None, *, sign: int = 1
+) -> Entry:
+    """Return a line of an invoice, of a charge a member's part: where it is *booked*, or in the invoice's own file.
+
+    *sign* -1 takes it away.
+    """
     if invoice.member:
         key, name, amount = "member", invoice.member[index].municipality, cents(invoice.member[index].amount)
     else:
@@ -40,7 +45,7 @@ def of_invoice(project: Project, invoice: Invoice, index: int, booked: CostRow |
         return of_row(booked)._replace(category=name, cents=amount, text=invoice.id)
     number = next((event.number for event in invoice.event if event.number), None)
     place = str(project.places.of(invoice_file(invoice.id), key, index))
-    return Entry(invoice.issuer, invoice.date, number, invoice.id, name, amount, place)
+    return Entry(invoice.issuer, invoice.date, number, invoice.id, name, sign * amount, place)
 
 
 def of_budget(project: Project, in_force: list[Standing]) -> list[tuple[BudgetKey, Entry]]:

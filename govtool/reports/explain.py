@@ -35,6 +35,7 @@ from govtool.reports.cost_model_page import model_notes
 from govtool.reports.entry import Entry, of_budget, of_invoice, of_row
 from govtool.reports.explain_claim import BESIDE, Beside
 from govtool.reports.explain_model import computed, counted_entries
+from govtool.reports.explain_plan import of_own_share, of_partner, of_planned, planned
 from govtool.reports.invoice_specification import behind, charge_said
 from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Column, Row, Say, Table
@@ -97,8 +98,16 @@ def explained(project: Project, rules: Rulebook, wanted: Reference, ledger: Iter
         entries, notes = _claim(asked, claim)
     elif invoice is not None and invoice.date <= as_of:
         entries, notes = _invoice(asked, invoice)
+    elif wanted.report == "status":
+        entries, notes = _status(asked)
+    elif wanted.report == "shares":
+        entries, notes = _shares(asked)
+    elif (to_come := planned(project, rules, wanted.report, as_of)) is not None:
+        if wanted.row or wanted.column != "amount":
+            raise GovtoolError(_unknown(wanted, "/".join((*wanted.row, wanted.column)), ("total/amount",)))
+        entries, notes = of_planned(project, to_come, asked.ledger, as_of)
     else:
-        known = ("budget", *(e.id for e in project.claims), *(e.id for e in project.invoices))
+        known = ("budget", "status", "shares", *(e.id for e in project.claims), *(e.id for e in project.invoices))
         raise GovtoolError(_unknown(wanted, wanted.report, known))
     entries = sorted(entries, key=lambda entry: (entry.source != "baseline", entry.date, entry.place))
     rows = [Row((e.source, e.date, e.number, e.text, e.category, euros(e.cents), e.place)) for e in entries]
@@ -191,6 +200,33 @@ def _claim(asked: _Asked, claim: Claim) -> tuple[list[Entry], list[Say]]:
     if changes:
         notes.append(Say("claim-budget", {"changes": changes}))
     return entries, notes
+
+
+def _status(asked: _Asked) -> tuple[list[Entry], list[Say]]:
+    """Explain the money of `govtool status`: of the whole left, budget, actual; of a partner invoiced, to-settle."""
+    project, wanted = asked.project, asked.wanted
+    if not wanted.row and wanted.column in ("left", "budget", "actual"):
+        return _budget(asked)
+    partners = [each.id for each in project.partners]
+    if wanted.column not in ("invoiced", "to-settle"):
+        known = ("left", "budget", "actual", "invoiced", "to-settle")
+        raise GovtoolError(_unknown(wanted, wanted.column, known))
+    if len(wanted.row) != 1 or wanted.row[0] not in partners:
+        raise GovtoolError(_unknown(wanted, "/".join(wanted.row) or "total", partners))
+    to_settle = wanted.column == "to-settle"
+    return of_partner(project, wanted.row[0], asked.ledger, asked.as_of, to_settle=to_settle)
+
+
+def _shares(asked: _Asked) -> tuple[list[Entry], list[Say]]:
+    """Explain the parts of the own share: of a municipality, of a payer, or all."""
+    wanted = asked.wanted
+    if wanted.column != "amount":
+        raise GovtoolError(_unknown(wanted, wanted.column, ("amount",)))
+    found, notes = of_own_share(asked.project, asked.rules, asked.as_of)
+    for name in wanted.row:
+        if name not in found:
+            raise GovtoolError(_unknown(wanted, name, (*found, "total")))
+    return [found[name] for name in wanted.row or found], notes
 
 
 def _invoice(asked: _Asked, invoice: Invoice) -> tuple[list[Entry], list[Say]]:

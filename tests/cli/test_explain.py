@@ -100,3 +100,47 @@ def test_what_does_not_exist_is_named(lasse: Path, figure: str) -> None:
     done = CliRunner().invoke(govtool, ["-C", str(lasse), "explain", figure, *AS_OF])
     assert done.exit_code == 1
     assert "[explain-unknown]" in done.stderr
+
+
+def test_the_money_of_the_status_can_be_explained(lasse: Path) -> None:
+    rows = report(lasse, "status")["rows"]
+    shown = {str(row["what"]): row for row in rows}
+    for what, column in (("Left of the budget", "left"), ("Budget", "budget"), ("Actual costs booked", "actual")):
+        assert explained(lasse, f"status:{column}") == shown[what]["amount"]
+    for partner, name in (("pikassos", "Pikassos Oy"), ("verso", "Verso-liikelaitos")):
+        row = shown[f"Invoiced by {name}"]
+        assert explained(lasse, f"status:{partner}/invoiced") == row["amount"]
+        to_settle = float(str(explained(lasse, f"status:{partner}/to-settle")))
+        assert f"to settle {to_settle:,.2f}" in str(row["remark"]).replace("\u00a0", " ")
+
+
+def test_every_part_of_the_own_share_can_be_explained(lasse: Path) -> None:
+    rows = report(lasse, "shares", "show")["rows"]
+    found = {row["source"]: row["amount"] for row in report(lasse, "explain", "shares:total/amount")["rows"]}
+    assert found == {row["municipality"]: row["amount"] for row in rows}
+    assert explained(lasse, "shares:Teuva/amount") == found["Teuva"]
+
+
+def test_an_invoice_to_come_can_be_explained(lasse: Path) -> None:
+    words = ("invoice", "plan", "--until", "2015-12-31")
+    done = CliRunner().invoke(govtool, ["-C", str(lasse), *words, "--as-of", "2015-02-01", "--format", "json"])
+    coming = [
+        row
+        for row in json.loads(done.stdout)["rows"]
+        if row["state"] in ("plan-late", "plan-due", "plan-open") and row["amount"]
+    ]
+    assert {str(row["invoice"]).split("-2")[0] for row in coming} >= {"pikassos-instalment", "sonet-botnia-actual"}
+    for row in coming:
+        figure = f"{row['invoice']}:total/amount"
+        told = CliRunner().invoke(
+            govtool, ["-C", str(lasse), "explain", figure, "--as-of", "2015-02-01", "--format", "json"]
+        )
+        assert json.loads(told.stdout)["totals"][0]["amount"] == row["amount"], figure
+
+
+@pytest.mark.parametrize(
+    "figure", ["status:left/budget", "status:used", "status:lume/invoiced", "shares:Nowhere/amount"]
+)
+def test_a_figure_that_is_not_there_is_named(lasse: Path, figure: str) -> None:
+    done = CliRunner().invoke(govtool, ["-C", str(lasse), "explain", figure, *AS_OF])
+    assert (done.exit_code, "[explain-unknown]" in done.stderr) == (1, True)
