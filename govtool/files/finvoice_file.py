@@ -14,6 +14,7 @@ _EPI = "EpiDetails/EpiPaymentInstructionDetails"
 _PAYEE = "EpiDetails/EpiPartyDetails/EpiBeneficiaryPartyDetails"
 _ACCOUNT = "SellerInformationDetails/SellerAccountDetails"
 _DUE = "InvoiceDetails/PaymentTermsDetails/InvoiceDueDate"
+_CURRENCY = "AmountCurrencyIdentifier"
 _PAYEE_NAME = 35
 """Characters that the schema leaves the payee's name."""
 
@@ -34,7 +35,8 @@ def read_finvoice(values: Values) -> EInvoice:
     ):
         values.repeated(path, text)
     dated = values.day(values.required("InvoiceDetails/InvoiceDate"))
-    currency = values.each("InvoiceDetails/InvoiceTotalVatIncludedAmount")
+    currency = values.attribute("InvoiceDetails/InvoiceTotalVatIncludedAmount", _CURRENCY)
+    values.currencies(_CURRENCY, currency)
     totals = {
         each: values.amount(values.required(f"InvoiceDetails/InvoiceTotalVat{each}Amount"))
         for each in ("Excluded", "Included")
@@ -47,7 +49,7 @@ def read_finvoice(values: Values) -> EInvoice:
         credit_note=credit_note,
         dated=dated or date.min,
         due=values.day(values.text(_DUE)),
-        currency=currency[0].get("AmountCurrencyIdentifier", "") if currency else "",
+        currency=currency or "",
         buyer_reference=values.text("InvoiceDetails/BuyerReferenceIdentifier"),
         period=values.period("InvoiceDetails/InvoicingPeriodStartDate", "InvoiceDetails/InvoicingPeriodEndDate"),
         note=values.text("InvoiceDetails/InvoiceFreeText"),

@@ -38,12 +38,15 @@ def read_ubl(values: Values) -> EInvoice:
         each: sign * values.amount(values.text(f"cac:LegalMonetaryTotal/cbc:{each}Amount"))
         for each in ("ChargeTotal", "AllowanceTotal", "Prepaid", "PayableRounding")
     }
+    currency = values.required("cbc:DocumentCurrencyCode")
+    values.currencies("currencyID", currency, values.seen("cbc:TaxCurrencyCode"))
+    taxes = [each for each in values.each("cac:TaxTotal/cbc:TaxAmount") if each.get("currencyID") == currency]
     return EInvoice(
         number=values.required("cbc:ID"),
         credit_note=credit_note,
         dated=values.day(values.required("cbc:IssueDate")) or _NEVER,
         due=values.day(due),
-        currency=values.required("cbc:DocumentCurrencyCode"),
+        currency=currency,
         buyer_reference=values.text("cbc:BuyerReference"),
         period=values.period("cac:InvoicePeriod/cbc:StartDate", "cac:InvoicePeriod/cbc:EndDate"),
         note=values.text("cbc:Note"),
@@ -54,7 +57,7 @@ def read_ubl(values: Values) -> EInvoice:
         vat=tuple(_group(values, group, sign) for group in values.each("cac:TaxTotal/cac:TaxSubtotal")),
         line_total=stated["LineExtension"],
         net=stated["TaxExclusive"],
-        tax=sign * values.amount(values.text("cac:TaxTotal/cbc:TaxAmount")),
+        tax=sign * values.amount(values.taken(taxes[0]) if taxes else None),
         gross=stated["TaxInclusive"],
         payable=stated["Payable"],
         iban=values.text("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID"),

@@ -1,8 +1,9 @@
 """XML that others send: read without entities, types or fetching, every value with its line and none forgotten."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from lxml import etree
@@ -68,9 +69,15 @@ class Values:
         """Take what is at *paths* as understood without keeping it."""
         self._given.update(element for path in paths for element in self.each(path, of))
 
-    def repeated(self, path: str, *texts: str | None, of: etree._Element | None = None) -> None:
-        """Take what is at *path* as understood where it says one of *texts*; what says something else stays untold."""
-        self._given.update(element for element in self.each(path, of) if _plain(element) in texts)
+    def repeated(self, path: str, *texts: str | None) -> None:
+        """Take what is at *path* as understood where it says one of *texts*; what says something else is unread."""
+        self._given.update(element for element in self.each(path) if _plain(element) in texts)
+
+    def currencies(self, attribute: str, *known: str | None) -> None:
+        """Collect `currency-other` for the first amount in each currency that is not among *known*."""
+        first = {element.get(attribute): element for element in reversed(list(self.root.iter(etree.Element)))}
+        for currency in first.keys() - {None, *known}:
+            self.problems.append(error("currency-other", self.place(first[currency]), currency=currency))
 
     def required(self, path: str, of: etree._Element | None = None) -> str:
         """Return the text at *path*; `einvoice-missing` and nothing when there is none."""
@@ -107,15 +114,12 @@ class Values:
 
     def number(self, text: str | None, of: etree._Element | None = None) -> Decimal | None:
         """Read a number; `number-unreadable`."""
-        try:
-            wrong = text is not None and self._mark != "." and "." in text
-            found = Decimal("NaN" if wrong else text.replace(self._mark, ".")) if text else None
-        except InvalidOperation:
-            found = Decimal("NaN")
-        if found is not None and not found.is_finite():
+        if not text:
+            return None
+        if not re.fullmatch(rf"[-+]?[0-9]{{1,15}}({re.escape(self._mark)}[0-9]{{1,15}})?", text):
             self.problems.append(error("number-unreadable", self.place(of), text=text))
             return Decimal(0)
-        return found
+        return Decimal(text.replace(self._mark, "."))
 
     def place(self, of: etree._Element | None = None) -> Place:
         """Return the line of an element, of the root if none is given."""

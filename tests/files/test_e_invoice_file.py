@@ -1,5 +1,6 @@
 """E-invoices that come: official examples are read whole, what is wrong or hostile is refused with its place."""
 
+import contextlib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -177,3 +178,40 @@ def test_whatever_an_element_says_is_read_told_or_refused(name: str) -> None:
                 silent.append(names(element))
             element.text = text
     assert silent == []
+
+
+HOSTILE = (
+    "",
+    "'",
+    '"]',
+    "9" * 400,
+    "1e999",
+    "NaN",
+    "-",
+    "0",
+    "0,01",
+    "2014-02-30",
+    "٣",
+    "\u202e",
+    "FI",
+    "RF",
+    "x" * 5000,
+)
+
+
+@pytest.mark.parametrize("name", ["invoice", "credit note", "finvoice"])
+def test_whatever_stands_in_an_element_or_attribute_is_read_or_refused(name: str) -> None:
+    root = etree.fromstring(EVERY[name])
+    for number, element in enumerate(root.iter(etree.Element)):
+        hostile = HOSTILE[number % len(HOSTILE)]
+        for attribute, value in (*element.attrib.items(), (None, element.text)):
+            if attribute is None:
+                element.text = hostile if not len(element) else element.text
+            else:
+                element.set(attribute, hostile)
+            with contextlib.suppress(GovtoolError):
+                refuse_foreign("a.xml", read_e_invoice("a.xml", etree.tostring(root))[0])
+            if attribute is None:
+                element.text = value
+            else:
+                element.set(attribute, value)

@@ -78,6 +78,13 @@ MUTATIONS = [
     ("taxed", '"0212">1578038-8', '"0212">1578038-3', "business-id-wrong", None),
     ("taxed", '"0212">0211675-2', '"0212">0211675-3', "business-id-wrong", None),
     ("taxed", ">EUR<", ">SEK<", "currency-other", None),
+    (
+        "taxed",
+        'currencyID="EUR">5828.00</cbc:PayableAmount',
+        'currencyID="SEK">5828.00</cbc:PayableAmount',
+        "currency-other",
+        None,
+    ),
     ("note", "cac:BillingReference>", "cac:OtherReference>", "einvoice-lacks", "lacks-original"),
     ("note", "2913.16</cbc:PayableAmount>", "-2913.16</cbc:PayableAmount>", "einvoice-credit-sign", None),
     (
@@ -90,6 +97,13 @@ MUTATIONS = [
     ("finvoice", "1128,00</VatRateAmount>", "1218,00</VatRateAmount>", "einvoice-sum", "sum-tax"),
     ("finvoice", "5828,00</EpiInstructedAmount>", "5882,00</EpiInstructedAmount>", "einvoice-sum", "sum-payable"),
     ("finvoice", ">003715780388</FromIdentifier>", "></FromIdentifier>", "einvoice-lacks", "lacks-seller-address"),
+    (
+        "finvoice",
+        '="EUR">5828,00</EpiInstructedAmount>',
+        '="SEK">5828,00</EpiInstructedAmount>',
+        "currency-other",
+        None,
+    ),
     ("finvoice note", "OriginalInvoiceReference>", "OtherReference>", "einvoice-lacks", "lacks-original"),
 ]
 
