@@ -69,17 +69,24 @@ def blank(form: CostForm, words: Words) -> bytes:
 
 
 def commented(content: bytes, problems: Iterable[Problem], words: Words) -> bytes:
-    """Return a filled workbook with a comment in each cell that a problem names, and what is left in the first one."""
+    """Return a filled workbook with a comment in each cell that a problem names, and what is left in the first one.
+
+    A comment says what is wrong and what the cell takes: the hint of a problem is for who imports. Printed, the
+    comments stand at the end.
+    """
     book = load_workbook(io.BytesIO(content))
     told: dict[Cell, list[str]] = {}
     for problem in problems:
         place = problem.place
         sheet = book[place.sheet] if place and place.sheet in book.sheetnames else book.worksheets[0]
         cell = sheet[place.cell if place and place.cell and place.sheet == sheet.title else "A1"]
-        told.setdefault(cell, []).append(" ".join(words.problem(problem)))
+        told.setdefault(cell, []).append(words.problem(problem)[0])
     for cell, sentences in told.items():
-        comment = Comment(storable("\n".join(sentences)), "govtool")
-        comment.width, comment.height = 320, 40 + 60 * len(sentences)
+        limits = (each for each in cell.parent.data_validations.dataValidation if cell.coordinate in each.sqref)
+        lines = [*sentences, *(limit.error for limit in limits if limit.error)]
+        cell.parent.page_setup.cellComments = "atEnd"
+        comment = Comment(storable("\n".join(lines)), "govtool")
+        comment.width, comment.height = 320, 40 + 40 * len(lines)
         cell.comment, cell.fill = comment, _WRONG
     return _saved(book)
 
@@ -89,11 +96,14 @@ def _lay_out(sheet: Worksheet, headings: list[str]) -> None:
     for at, (field, heading, width) in enumerate(zip(FIELDS, headings, _WIDTHS, strict=True), 1):
         head = put(sheet.cell(_HEADER, at), heading)
         head.font, head.fill = Font(bold=True), _FILL
+        head.alignment = Alignment(horizontal="right" if field == "amount" else "left")
         sheet.column_dimensions[head.column_letter].width = width
         for down in range(_HEADER + 1, _HEADER + ROWS + 1):
             cell = sheet.cell(down, at)
             cell.protection = Protection(locked=False)
             cell.number_format = _FORMATS.get(field, "@" if field in ("voucher", "text") else "General")
+            if field == "date":
+                cell.alignment = Alignment(horizontal="left")
     sheet.freeze_panes = sheet.cell(_HEADER + 1, 1)
     sheet.print_title_rows = f"{_HEADER}:{_HEADER}"
 
