@@ -6,7 +6,7 @@ from datetime import date
 
 from govtool.domain.calendar import Period
 from govtool.domain.claim import Claim
-from govtool.domain.invoice import Invoice, MemberPart, Scheme
+from govtool.domain.invoice import Invoice, MemberPart
 from govtool.domain.money import cents, euros
 from govtool.domain.municipality import Payer
 from govtool.domain.project import MUNICIPALITIES_CSV, OWN_FINANCING_TOML, Project
@@ -14,6 +14,9 @@ from govtool.problems import Place, Problem, error
 from govtool.reports.claim import counted
 from govtool.reports.own_share import members, own_share_problems, parts
 from govtool.rules.rulebook import Rulebook
+
+Wholes = Mapping[tuple[str, Period], int]
+"""What all municipalities pay, in cents, by scheme and period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +58,12 @@ def charge_problems(project: Project, rules: Rulebook, days: ChargeDays) -> Iter
             yield error("payer-area", place, payer=name)
 
 
-def whole_charge(project: Project, rules: Rulebook, scheme: Scheme, period: Period, known_on: date) -> int:
-    """Return what all municipalities pay by *scheme* for *period*, in cents: as agreed, or what is still to come.
-
-    Without an agreed amount it is the own share of the costs from the start to the end of the period, as a
-    claim made now would show it, less all that was charged for periods up to then.
-    """
-    if scheme.amount is not None:
-        return cents(scheme.amount)
+def shown_share(project: Project, rules: Rulebook, period: Period, known_on: date) -> int:
+    """Return the own share of the costs to the end of *period*, in cents, as a claim made now would show it."""
     earlier = sum(each.period.end <= period.end for each in project.claims)
     start = min(project.facts.start, period.end)
-    claim = Claim(id=scheme.id, number=earlier + 1, period=Period(start=start, end=period.end), made=known_on)
-    charged = {(e.scheme, e.period): e.whole for e in charges_made(project, known_on) if e.period.end <= period.end}
-    return cents(counted(project, rules, claim, known_on).municipalities_cumulative) - sum(
-        cents(whole) for whole in charged.values() if whole is not None
-    )
+    claim = Claim(id="charge", number=earlier + 1, period=Period(start=start, end=period.end), made=known_on)
+    return cents(counted(project, rules, claim, known_on).municipalities_cumulative)
 
 
 def divided(project: Project, rules: Rulebook, whole: int, days: ChargeDays) -> Mapping[Payer, tuple[MemberPart, ...]]:
@@ -90,6 +84,11 @@ def divided(project: Project, rules: Rulebook, whole: int, days: ChargeDays) -> 
 def charges_made(project: Project, as_of: date) -> tuple[Invoice, ...]:
     """Return the invoices of the coordinator to the payers dated by *as_of*."""
     return tuple(each for each in project.invoices if each.member and each.date <= as_of)
+
+
+def wholes(project: Project, as_of: date) -> dict[tuple[str, Period], int]:
+    """Return what all municipalities were charged by *as_of* in cents, the coordinator's part too."""
+    return {(e.scheme, e.period): cents(e.whole) for e in charges_made(project, as_of) if e.whole is not None}
 
 
 def _recorded(project: Project) -> Mapping[str, Payer]:

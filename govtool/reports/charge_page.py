@@ -9,7 +9,7 @@ from govtool.domain.invoice import Invoice
 from govtool.domain.money import cents, euros, share_out
 from govtool.domain.project import Project
 from govtool.reports.budget import synthetic
-from govtool.reports.charge import charges_made
+from govtool.reports.charge import charges_made, wholes
 from govtool.reports.invoice_handling import due_day, paid
 from govtool.reports.own_share import own_share
 from govtool.reports.table import Column, Row, Say, Table
@@ -51,7 +51,7 @@ def received(project: Project, as_of: date) -> int:
 
 def own_part(project: Project, as_of: date) -> int:
     """Return the coordinator's own part of what was charged by *as_of*, in cents."""
-    return _whole(project, as_of) - sum(cents(each.total) for each in charges_made(project, as_of))
+    return sum(wholes(project, as_of).values()) - sum(cents(each.total) for each in charges_made(project, as_of))
 
 
 def charges_table(project: Project, rules: Rulebook, as_of: date) -> Table:
@@ -68,11 +68,6 @@ def charges_table(project: Project, rules: Rulebook, as_of: date) -> Table:
     return Table("shares-charges", as_of, Say("shares-charges"), columns, tuple(rows), notes)
 
 
-def _whole(project: Project, as_of: date) -> int:
-    wholes = {(e.scheme, e.period): e.whole for e in charges_made(project, as_of)}
-    return sum(cents(whole) for whole in wholes.values() if whole is not None)
-
-
 def _standing(payer: str, made: Sequence[Invoice], as_of: date) -> Standing:
     left = {each.id: cents(each.gross - paid(each, as_of)) for each in made}
     return Standing(
@@ -85,7 +80,8 @@ def _standing(payer: str, made: Sequence[Invoice], as_of: date) -> Standing:
 
 
 def _notes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Say]:
-    own, whole, planned = own_part(project, as_of), _whole(project, as_of), own_share(project, rules, as_of)
+    own, whole = own_part(project, as_of), sum(wholes(project, as_of).values())
+    planned = own_share(project, rules, as_of)
     if own:
         yield Say("charges-coordinator", {"payer": project.own_financing.coordinator, "amount": euros(own)})
     if planned > whole:

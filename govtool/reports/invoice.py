@@ -13,7 +13,7 @@ from govtool.domain.project import Project
 from govtool.problems import GovtoolError, error
 from govtool.reports.budget import synthetic
 from govtool.reports.ceiling import below_ceiling, deferring
-from govtool.reports.charge import ChargeDays, charge_problems, charges_made, divided, whole_charge
+from govtool.reports.charge import ChargeDays, Wholes, charge_problems, charges_made, divided, shown_share, wholes
 from govtool.reports.settlement import Charge, corrected, settle
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -75,6 +75,7 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
     fixed = {scheme.id for scheme in project.schemes if scheme.fixed}
     done: list[Planned] = []
     counted: list[Charge] = [*made]
+    charged = wholes(project, as_of)
     for each in wanted:
         its = [i for i in made if (i.scheme, i.period) == (each.scheme.id, each.period)]
         taker = _taker(made, () if made_first else wanted, fixed, each, as_of)
@@ -83,7 +84,10 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
         elif taker is not None:
             done.append(replace(each, state="settled", settled_by=taker))
         elif each.kind == "charge":
-            done += _charges(project, rules, each, as_of, last=_is_last(each, all_))
+            found = tuple(_charges(project, rules, each, as_of, charged, last=_is_last(each, all_)))
+            if found and found[0].whole is not None:
+                charged[each.scheme.id, each.period] = cents(found[0].whole)
+            done += found
         else:
             done.append(_counted(project, rules, each, as_of, counted, last=_is_last(each, all_)))
             counted.append(done[-1])
@@ -242,7 +246,9 @@ def _is_last(each: Planned, wanted: Iterable[Planned]) -> bool:
     return all(other.scheme.fixed for other in later)
 
 
-def _charges(project: Project, rules: Rulebook, each: Planned, as_of: date, *, last: bool) -> Iterator[Planned]:
+def _charges(
+    project: Project, rules: Rulebook, each: Planned, as_of: date, charged: Wholes, *, last: bool
+) -> Iterator[Planned]:
     """Yield a charge to each payer, or *each* itself as long as it cannot be counted or divided."""
     if not each.scheme.fixed and each.period.end > as_of:
         yield each
@@ -252,13 +258,16 @@ def _charges(project: Project, rules: Rulebook, each: Planned, as_of: date, *, l
     if any(charge_problems(project, rules, days)):
         yield each
     else:
-        whole = whole_charge(project, rules, each.scheme, each.period, as_of)
+        whole = cents(each.scheme.amount or 0)
+        if not each.scheme.fixed:
+            before = sum(amount for (_, period), amount in charged.items() if period.end <= each.period.end)
+            whole = shown_share(project, rules, each.period, as_of) - before
         if whole < 0 and not last and rules.word("negative_result", as_of) == "carried-forward":
             whole = 0
-        before = charges_made(project, as_of)
+        made = charges_made(project, as_of)
         for payer, member in divided(project, rules, whole, days).items():
             codes = {part.municipality for part in member}
-            theirs = [charge for charge in before if any(part.municipality in codes for part in charge.member)]
+            theirs = [charge for charge in made if any(part.municipality in codes for part in charge.member)]
             found = replace(each, id=f"{each.id}-{payer.id}", receiver=payer.id, member=member, whole=euros(whole))
             corrects = corrected(each.period, found.total, sorted(theirs, key=lambda charge: charge.period.end))
             yield replace(found, known=True, corrects=corrects)

@@ -124,6 +124,20 @@ def test_actual_charges_bring_what_was_agreed_to_the_own_share_of_the_costs(proj
     assert not [p for p in plan(made, lasse.rulebook(made), day, day) if p.member and p.state in ("due", "late")]
 
 
+def test_charges_of_two_periods_made_at_once_count_each_cost_once() -> None:
+    claimed, day = lasse.claimed(), date(2015, 2, 28)
+    whole = charging(claimed, *(scheme(f"actual-{year}", year, None, months_after=2) for year in (2013, 2014)))
+    at_once = charged(whole, day)
+    apart = charged(charged(whole, date(2014, 2, 28)), day)
+    for made in (at_once, apart):
+        (first,), (second,) = ({each.whole for each in of(made, f"actual-{year}")} for year in (2013, 2014))
+        shown = figures(claimed, lasse.rulebook(claimed), claimed.claims[1], day).municipalities_cumulative
+        assert first is not None
+        assert second is not None
+        assert first + second >= shown > first > 0
+    assert sum(e.total for e in at_once.invoices if e.member) == sum(e.total for e in apart.invoices if e.member)
+
+
 @settings(deadline=None, max_examples=30)
 @given(st.integers(1, 10**9), st.sampled_from(["population", "equal"]), st.booleans())
 def test_charges_and_the_coordinator_s_part_are_the_whole(cents: int, key: str, late: bool) -> None:
