@@ -22,7 +22,7 @@ from govtool.problems import GovtoolError
 from govtool.render.amounts import LANGUAGES, Lang
 from govtool.render.documents import Paper, document
 from govtool.render.meeting_sample import AGENDA, MINUTES
-from govtool.render.money_sample import CLAIM, CREDIT, CREDIT_NOTE
+from govtool.render.money_sample import CLAIM, CREDIT, CREDIT_NOTE, INVOICE
 from govtool.render.samples import SAMPLES
 from govtool.render.words import Words
 from govtool.reports.meeting_paper import LatePaper
@@ -264,3 +264,39 @@ def test_a_taxed_invoice_shows_base_rate_tax_and_what_is_to_be_paid() -> None:
     assert "Veron peruste\t−2_349,32_€\nArvonlisävero\t25,5_%, −599,08_€\n" in text
     assert "Laskun loppusumma\t−2_948,40_€\n" in text
     assert "Veron peruste" not in _text(_opened(CREDIT_NOTE, "fi"))
+
+
+ASKED = {
+    "date": {"fi": "20.7.2014", "sv": "20.7.2014", "en": "20_Jul_2014"},
+    "number": dict.fromkeys(LANGUAGES, "2014-0001"),
+    "seller": dict.fromkeys(LANGUAGES, "Päijät-Hämeen osaamiskeskus Verso & kumppanit"),
+    "business id": dict.fromkeys(LANGUAGES, "2345678-0"),
+    "address": dict.fromkeys(LANGUAGES, "Kirkkokatu 16, 15140 Lahti"),
+    "buyer": dict.fromkeys(LANGUAGES, "Tampereen kaupunki"),
+    "buyer's address": dict.fromkeys(LANGUAGES, "PL 487, 33101 Tampere"),
+    "service": {
+        "fi": "Kehittämissuunnittelijan työ",
+        "sv": "Utvecklingsplanerarens arbete",
+        "en": "suunnittelijan työ",
+    },
+    "period": {"fi": "1.4.–30.6.2014", "sv": "1.4.–30.6.2014", "en": "1_Apr_2014–30_Jun_2014"},
+    "tax base": {"fi": "Veron peruste\t1_234,56_€", "sv": "1_234,56_€", "en": "1,234.56_€"},
+    "rate and tax": {"fi": "24_%, 296,29_€", "sv": "24_%, 296,29_€", "en": "24_%, 296.29_€"},
+    "to pay": {"fi": "1_530,85_€", "sv": "1_530,85_€", "en": "1,530.85_€"},
+}
+"""What the law asks of an invoice (Value Added Tax Act § 209 e), as it stands there."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_legal_invoice_says_all_that_the_law_asks(lang: Lang) -> None:
+    tax = {"vat": "taxed", "vat_rate": Decimal("0.24"), "tax": Decimal("296.29")}
+    text = _text(_opened(replace(INVOICE, invoice=INVOICE.invoice.replace(**tax)), lang))
+    assert {name: said[lang] for name, said in ASKED.items() if said[lang] not in text} == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("vat", ["exempt", "outside-scope"])
+def test_without_tax_it_says_why_and_a_credit_note_names_its_originals(vat: str, lang: Lang) -> None:
+    text = _text(_opened(replace(CREDIT_NOTE, invoice=CREDIT.replace(vat=vat), legal=True), lang))
+    assert f"{Words(lang).say('vat', vat, {'basis': 'Sopimuksen 7 §'})}\n" in text
+    assert all(original in text for original in ("|1043|", "|1051|"))
