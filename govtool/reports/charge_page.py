@@ -57,7 +57,7 @@ def own_part(project: Project, as_of: date) -> int:
 def charges_table(project: Project, rules: Rulebook, as_of: date) -> Table:
     """Show what each payer was charged, has paid, is late with and still has to pay."""
     found = standings(project, as_of)
-    amounts = tuple(Column(key, "money") for key in ("charged", "paid", "overdue-amount", "missing"))
+    amounts = tuple(Column(key, "money") for key in ("charged", "paid-in", "overdue-amount", "missing"))
     rows = [
         Row((e.payer, e.invoices, euros(e.charged), euros(e.paid), euros(e.overdue), euros(e.missing))) for e in found
     ]
