@@ -13,6 +13,7 @@ from govtool.domain.role import RoleName
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.agenda import seat_capacity
 from govtool.reports.deadline import deadlines
+from govtool.reports.decided import agenda_digest
 from govtool.reports.deputy import deputy_problems
 from govtool.reports.late_item import consent_problems
 from govtool.reports.meeting import weekday
@@ -122,6 +123,8 @@ def sent(
 ) -> Change:
     """Record that a paper went out on *day*; *issued* are the exact documents by path, kept as they are.
 
+    With the agenda the digest of what it said is recorded, with the annexes that of each file.
+
     Problems: paper-already-sent, agenda-empty, day-in-future, sent-after-meeting, meeting-not-held, meeting-cancelled.
     """
     place, before = Place(meeting_file(meeting.id)), getattr(meeting.sent, paper)
@@ -137,15 +140,29 @@ def sent(
         problems.append(error("sent-after-meeting", place, sent=day, day=meeting.date))
     refuse(*problems)
     kept = tuple(PutFile(path, content) for path, content in (issued or {}).items())
+    frozen: tuple[SetValue, ...] = ()
+    if paper == "agenda":
+        frozen = (SetValue(meeting_file(meeting.id), ("sent", "agenda_sha256"), agenda_digest(meeting)),)
+    elif paper == "annexes":
+        frozen = tuple(annex_digests(project, meeting))
     return Change(
         action="meeting sent",
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
-        edits=(SetValue(meeting_file(meeting.id), ("sent", paper), day), *kept),
+        edits=(SetValue(meeting_file(meeting.id), ("sent", paper), day), *frozen, *kept),
         about=meeting.id,
         made_from=computed_from(project, meeting.id) if kept else {},
         told=(("meeting-sent", {"paper": Say(f"paper-{paper}"), "day": day, "number": meeting.label}),),
     )
+
+
+def annex_digests(project: Project, meeting: Meeting, only: Item | None = None) -> Iterator[SetValue]:
+    """Yield what writes down which files the annexes of *meeting*, or of *only* one item, are."""
+    for i, item in enumerate(meeting.item):
+        for j, annex in enumerate(item.annexes if only in (None, item) else ()):
+            path = f"minutes/annexes/{annex.file}"
+            if path in project.digests:
+                yield SetValue(meeting_file(meeting.id), ("item", i, "annexes", j, "sha256"), project.digests[path])
 
 
 def attend(

@@ -42,6 +42,7 @@ def move(
         SetValue(file, (key,), getattr(made, key)) for key in fields if getattr(made, key) != getattr(meeting, key)
     ]
     edits += [SetValue(file, ("sent", paper), None) for paper in sent]
+    edits += [SetValue(file, ("sent", "agenda_sha256"), None)] if meeting.sent.agenda_sha256 is not None else []
     edits += [SetValue(file, ("item", i, "late"), None) for i, item in enumerate(meeting.item) if item.late is not None]
     before = AddRecord(file, ("moved",), {"date": meeting.date, "decided": as_of, "reason": reason, **sent})
     told = [

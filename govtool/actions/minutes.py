@@ -36,7 +36,8 @@ def check_minutes(
 
     With *only*, that item alone was checked at once, in the meeting: its roster is frozen, the file stays open.
     Problems: minutes-already-checked, item-checked, meeting-not-held, quorum-missing, decision-missing,
-    annex-changed, consent-missing, consent-refused, person-unknown, checker-absent, day-in-future, checked-before-meeting.
+    annex-changed, consent-missing, consent-refused, person-unknown, checker-absent, day-in-future,
+    checked-before-meeting.
     """
     problems = [*_checked_already(project, meeting, only)]
     if not problems:

@@ -6,9 +6,10 @@ from datetime import date
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error, warning
+from govtool.reports.annex import annex_problems
 from govtool.reports.correction import correction_problems
 from govtool.reports.deadline import Paper, PaperDeadline, deadlines, in_days
-from govtool.reports.decided import decided_digest
+from govtool.reports.decided import agenda_digest, decided_digest
 from govtool.reports.decision import actions as agreed_actions
 from govtool.reports.deputy import acting_seat, deputy_problems
 from govtool.reports.late_item import consent_problems
@@ -70,6 +71,9 @@ def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
                 )
         if meeting.moved and meeting.moved[-1].call is not None and meeting.sent.call is None:
             yield warning("call-missing", project.places.of(meeting_file(meeting.id), "moved"))
+        if meeting.sent.agenda_sha256 not in (None, agenda_digest(meeting)):
+            place = project.places.of(meeting_file(meeting.id), "sent", "agenda")
+            yield warning("agenda-changed", place, sent=meeting.sent.agenda)
         for i, item in enumerate(meeting.item):
             if item.kind == "decision" and item.proposal is None:
                 place = project.places.of(meeting_file(meeting.id), "item", i)
@@ -158,14 +162,8 @@ def decided(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
 def annexes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield annexes whose file is not there or is not what its digest says."""
     for meeting in project.meetings:
-        for i, item in enumerate(meeting.item):
-            for j, annex in enumerate(item.annexes):
-                place = project.places.of(meeting_file(meeting.id), "item", i, "annexes", j, "file")
-                path = f"minutes/annexes/{annex.file}"
-                if annex.file is not None and path not in project.digests:
-                    yield error("annex-missing", place, file=path)
-                elif annex.sha256 is not None and project.digests.get(path) != annex.sha256:
-                    yield error("annex-changed", place, file=path)
+        for item in meeting.item:
+            yield from annex_problems(project, meeting, item)
 
 
 def corrected(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:

@@ -185,10 +185,14 @@ class Disqualification(Record):
 
 
 class Sending(Record):
-    """When each paper of the meeting went out; `draft` is the minutes, sent to be checked."""
+    """When each paper of the meeting went out; `draft` is the minutes, sent to be checked.
+
+    `agenda_sha256` is of what the agenda said when it went out.
+    """
 
     call: Day | None = None
     agenda: Day | None = None
+    agenda_sha256: str | None = None
     annexes: Day | None = None
     draft: Day | None = None
 

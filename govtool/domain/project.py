@@ -88,7 +88,6 @@ class Project:
     milestones: tuple[Milestone, ...] = ()
     contacts: Contacts = field(default_factory=Contacts)
     digests: Mapping[str, str] = field(default_factory=dict)
-    made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def partner(self, partner: str) -> Partner | None:
         """Return the partner with that id."""

@@ -1,9 +1,11 @@
 """The annexes of a meeting, numbered through it as in its papers."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from govtool.domain.meeting import Annex, Meeting
-from govtool.domain.project import Project
+from govtool.domain.meeting import Annex, Item, Meeting
+from govtool.domain.project import Project, meeting_file
+from govtool.problems import Problem, error
 from govtool.reports.table import Column, Row, Say, Table
 
 COLUMNS = (
@@ -24,6 +26,18 @@ def annexes_table(project: Project, as_of: date, meeting: Meeting) -> Table:
     )
     title = Say("annexes", {"number": meeting.label, "day": meeting.date})
     return Table("annexes", as_of, title, COLUMNS, rows)
+
+
+def annex_problems(project: Project, meeting: Meeting, item: Item) -> Iterator[Problem]:
+    """Yield `annex-missing` and `annex-changed` for the annexes of *item*: changed since sent, or since checked."""
+    for j, annex in enumerate(item.annexes):
+        index = meeting.item.index(item)
+        place = project.places.of(meeting_file(meeting.id), "item", index, "annexes", j, "file")
+        path = f"minutes/annexes/{annex.file}"
+        if annex.file is not None and path not in project.digests:
+            yield error("annex-missing", place, file=path)
+        elif annex.sha256 is not None and project.digests.get(path) != annex.sha256:
+            yield error("annex-changed", place, file=path)
 
 
 def _state(project: Project, annex: Annex) -> Say:

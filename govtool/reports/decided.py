@@ -1,9 +1,22 @@
-"""What a decision decided, as a digest: a budget change that is edited after the decision is not what was decided."""
+"""What a decision decided and what an agenda said, as digests: what is edited afterwards is not what it was."""
 
 import hashlib
 
-from govtool.domain.meeting import Item
+from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import Project
+
+_SAID = {"number", "kind", "title", "background", "proposal", "presenter"}
+
+
+def agenda_digest(meeting: Meeting) -> str:
+    """Return the SHA-256 of what the agenda of *meeting* says: where it is, its items, the annexes by their names."""
+    told = hashlib.sha256(meeting.model_dump_json(include={"start", "end", "place"}).encode())
+    for item in meeting.item:
+        if item.late is None:
+            told.update(item.model_dump_json(include=_SAID).encode())
+            for annex in item.annexes:
+                told.update(annex.model_dump_json(include={"title", "file"}).encode())
+    return told.hexdigest()
 
 
 def decided_digest(project: Project, item: Item) -> str | None:

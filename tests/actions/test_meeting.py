@@ -12,7 +12,7 @@ from govtool.domain.project import Project
 from govtool.problems import GovtoolError
 from govtool.render.amounts import LANGUAGES, Lang
 from govtool.render.words import Words
-from govtool.reports.decided import decided_digest
+from govtool.reports.decided import agenda_digest, decided_digest
 from tests import lasse
 from tests.governance import TODAY, attending, codes, deputy, groups, item, meeting, only, project, rule, rulebook
 
@@ -57,7 +57,11 @@ def test_a_sending_is_recorded_once_with_the_exact_documents() -> None:
     small = project((path, text.replace("agenda = 2014-09-30\n", "")))
     issued = {"minutes/issued/a.docx": b"bytes"}
     change = actions.sent(small, TODAY, only(small), "agenda", TODAY, issued=issued)
-    assert change.edits == (SetValue(PATH, ("sent", "agenda"), TODAY), PutFile("minutes/issued/a.docx", b"bytes"))
+    assert change.edits == (
+        SetValue(PATH, ("sent", "agenda"), TODAY),
+        SetValue(PATH, ("sent", "agenda_sha256"), agenda_digest(only(small))),
+        PutFile("minutes/issued/a.docx", b"bytes"),
+    )
     assert PATH in change.made_from
     assert refused(lambda: actions.sent(small, TODAY, only(small), "annexes", TODAY)) == ["paper-already-sent"]
     late = date(2014, 12, 3)

@@ -96,7 +96,7 @@ def test_a_sending_keeps_the_exact_documents_once(lasse: Path) -> None:
     assert (again.exit_code, "[paper-already-sent]" in again.stderr) == (1, True)
     assert everything(lasse) == before
     assert meeting(lasse, "agenda", "7", "--annexes-sent", "2014-11-25", day="2014-11-25").exit_code == 0
-    assert record(lasse, "meeting-07")["sent"].keys() == {"call", "agenda", "annexes"}  # type: ignore[attr-defined]
+    assert record(lasse, "meeting-07")["sent"].keys() == {"call", "agenda", "agenda_sha256", "annexes"}  # type: ignore[attr-defined]
     assert run(lasse, "check", "papers", "audit", day="2014-11-25").exit_code == 0
 
 
