@@ -63,10 +63,12 @@ def refused(
 ) -> Iterator[Problem]:
     """Yield why *event* may not follow what has happened to *invoice* so far.
 
-    Codes: `invoice-step-done`, `invoice-step`, `right-missing`, `four-eyes`, `invoice-overpaid`.
+    Codes: `invoice-ours`, `invoice-step-done`, `invoice-step`, `right-missing`, `four-eyes`, `invoice-overpaid`.
     """
     step, steps = next_step(project, rules, invoice, event.date), STEPS[event.kind]
-    if step not in steps:
+    if invoice.member and event.kind != "paid":
+        yield error("invoice-ours", place, invoice=invoice.id, step=Say(f"step-{steps[0]}"), next=Say(f"step-{step}"))
+    elif step not in steps:
         before = next(iter(invoice.events(event.kind, event.date)), None)
         wanted = Say(f"step-{steps[0]}")
         if before is not None:
