@@ -2,12 +2,15 @@
 
 import json
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from govtool.cli.main import govtool
+from govtool.files.e_invoice_file import read_e_invoice
+from tests import e_invoices
 from tests.bank_files import amount, detail, entry, statement
 from tests.conftest import copy_project
 from tests.test_scenarios import laid_out
@@ -115,3 +118,14 @@ source = "Toimintasuunnitelma"
     shown = json.loads(done(folder, "shares", "charges", "--format", "json", day=day))
     assert shown["totals"][0]["charged"] == "76725.81"
     done(folder, "check", "references", "invoices-once", "invoices-numbering", "own-share-charges", "audit", day=day)
+
+
+def test_a_charge_is_a_good_e_invoice(folder: Path, tmp_path: Path) -> None:
+    done(folder, "invoice", "make", day="2014-06-15")
+    done(folder, "invoice", "send", "kunta-charge-2014-12-kelo")
+    for kind, faults in (("ubl", e_invoices.faults), ("finvoice", e_invoices.finvoice_faults)):
+        file = tmp_path / f"{kind}.xml"
+        done(folder, "invoice", "export", "kunta-charge-2014-12-kelo", "--to", kind, "-o", str(file))
+        assert faults(file.read_bytes()) == []
+        read, unread = read_e_invoice(file.name, file.read_bytes())
+        assert (read.payable, len(read.lines), unread) == (Decimal("2999.70"), 1, ())
