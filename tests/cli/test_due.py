@@ -34,7 +34,8 @@ def test_no_horizon_shows_only_today_and_what_is_late(lasse: Path) -> None:
 def test_a_reminder_is_written_as_a_mail_draft(lasse: Path) -> None:
     words = ["-C", str(lasse), "due", "--as-of", "2015-01-20", "--remind", "verso"]
     done = CliRunner().invoke(govtool, words)
-    assert done.output == "Written: out/reminder-verso.eml\n"
+    assert done.stdout == "Written: out/reminder-verso.eml\n"
+    assert "[contact-missing]" in done.stderr
     assert b"X-Unsent: 1" in (lasse / "out" / "reminder-verso.eml").read_bytes()
 
 
