@@ -61,7 +61,9 @@ def _grid(table: Table, words: Words, width: int) -> list[str]:
         for row in table.rows
     ]
     right = [kind in cells.NUMBERS for kind in kinds]
-    widths = _widths(headings, rows, right, width)
+    alone = [row.style == "heading" and not any(texts[1:]) for row, texts in zip(table.rows, rows, strict=True)]
+    columns = [texts for texts, over in zip(rows, alone, strict=True) if not over]
+    widths = _widths(headings, columns, right, width)
     lines = [*_row(headings, right, widths), _GAP.join("-" * wide for wide in widths)]
     for row, texts in zip(table.rows, rows, strict=True):
         if row.style == "total":
@@ -73,7 +75,10 @@ def _grid(table: Table, words: Words, width: int) -> list[str]:
 
 
 def _row(texts: Sequence[str], right: Sequence[bool], widths: Sequence[int]) -> list[str]:
-    """Return the lines of a row: a long cell goes on below itself."""
+    """Return the lines of a row: a long cell goes on below itself, the first one over the empty cells beside it."""
+    over = next((i for i, text in enumerate(texts) if i and text), len(texts)) if not right[0] else 1
+    texts, right = [texts[0], *texts[over:]], [right[0], *right[over:]]
+    widths = [sum(widths[:over]) + len(_GAP) * (over - 1), *widths[over:]]
     columns = [_wrapped(text, wide) for text, wide in zip(texts, widths, strict=True)]
     return [
         _GAP.join(
@@ -100,7 +105,9 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], width: int) -> list[int]:
     """Return a width a column: numbers get what they need, the widest texts give way until all fit *width*."""
     needs = []
-    for heading, column, number in zip(headings, zip(*rows, strict=True), right, strict=True):
+    for heading, column, number in zip(
+        headings, zip(*rows, strict=True) if rows else ((),) * len(right), right, strict=True
+    ):
         words = heading.split() if number else [heading]
         needs.append(max(len(visible(line)) for text in (*words, *column) for line in text.split("\n")))
     least = [need if number else min(need, _NARROWEST) for need, number in zip(needs, right, strict=True)]
