@@ -94,7 +94,8 @@ def _claimed(project: Project, rules: Rulebook) -> Iterator[tuple[Period, Claim 
         if start <= facts.end and not any(claim.last for claim in project.claims):
             yield Period(start=start, end=facts.end), None
         return
-    for span in spans(Period(start=date(facts.start.year, 1, 1), end=facts.end), months):
+    end = min([facts.end, *(claim.period.end for claim in project.claims if claim.last)])
+    for span in spans(Period(start=date(facts.start.year, 1, 1), end=end), months):
         if span.end >= facts.start:
             period = Period(start=max(span.start, facts.start), end=span.end)
             ending = [claim for claim in project.claims if claim.period.end in span]

@@ -105,6 +105,24 @@ def test_a_flat_part_is_a_row_of_its_own_and_what_it_stands_for_is_said() -> Non
     assert "Rents: 1,000.00 € booked and not claimed; the flat rate stands for them." in notes.replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize(
+    ("rate", "base", "total"),
+    [
+        ("0.15", ("salaries",), "62985.50"),
+        ("0.24", ("salaries",), "67914.80"),
+        ("0.4", ("salaries",), "76678.00"),
+        ("0.015", ("salaries", "rents"), "56606.55"),
+    ],
+)
+def test_the_rates_that_were_read_in_sources(rate: str, base: tuple[str, ...], total: str) -> None:
+    """Rural projects 15 % or 24 %, regional funds 40 %, investments 1.5 % of all direct costs."""
+    project = costs({"salaries": 5_477_000, "rents": 100_000})
+    assert (
+        str(whole(project, rules_with(project, **FLAT | {"flat_rate": Decimal(rate), "flat_base": base})).total)
+        == total
+    )
+
+
 def test_the_grant_stops_and_the_page_says_what_is_the_projects_own() -> None:
     """A real budget: total 503 850, grant at most 348 000."""
     project = costs({"salaries": 50_385_000})
