@@ -20,7 +20,6 @@ from govtool.render.amounts import Lang
 from govtool.reports.budget import WITHIN_A_YEAR, budget_pivot, budget_table
 from govtool.reports.budget_facts import Dimension, Measure
 from govtool.reports.budget_history import change_of, change_table, history_table
-from govtool.reports.change_paper import change_paper
 from govtool.reports.forecast import Until, forecast_table
 from govtool.reports.grant_deadline import change_late
 from govtool.reports.invoice import refuse_unknown
@@ -165,6 +164,8 @@ def change(
         if lines or reason:
             raise click.UsageError("--letter is of a change proposed before: leave --move and --reason out.")
         found = change_of(session.project, change_id, session.as_of)
+        from govtool.reports.change_paper import change_paper  # noqa: PLC0415  # for the letter only
+
         paper = change_paper(session.project, session.rules, found, session.as_of)
         make_document(session, found.id, paper, language or session.project.facts.languages[0])
         tell_problems(change_late(session.project, session.rules, session.as_of), session.lang)

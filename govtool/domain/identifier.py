@@ -3,15 +3,15 @@
 from typing import Annotated
 
 from pydantic import AfterValidator
-from stdnum import bic, iban
-from stdnum.exceptions import ValidationError
-from stdnum.fi import ytunnus
 
 from govtool.domain.reference_number import compact
 
 
 def read_business_id(text: str) -> str:
     """Return a business id with its hyphen; ValueError `business-id-wrong`."""
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415  # slow to load: only where a number stands
+    from stdnum.fi import ytunnus  # noqa: PLC0415
+
     try:
         return str(ytunnus.format(ytunnus.validate(text)))
     except ValidationError as wrong:
@@ -20,6 +20,9 @@ def read_business_id(text: str) -> str:
 
 def read_iban(text: str) -> str:
     """Return an account number without spaces; ValueError `iban-wrong`."""
+    from stdnum import iban  # noqa: PLC0415
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415
+
     try:
         return str(iban.validate(text))
     except ValidationError as wrong:
@@ -27,6 +30,9 @@ def read_iban(text: str) -> str:
 
 
 def _bic(text: str) -> str:
+    from stdnum import bic  # noqa: PLC0415
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415
+
     try:
         return str(bic.validate(text))
     except ValidationError as wrong:
