@@ -118,6 +118,8 @@ def call(session: Session, given: str, sent: date | None, language: Lang | None)
     """
     found = find_meeting(session, given)
     if session.document:
+        if sent is not None:
+            raise click.UsageError("--docx and --pdf make the call and record nothing: leave --sent out")
         paper = CallPaper(agenda_paper(session.project, session.rules, found))
         make_paper(session, found, "call", paper, language)
         return

@@ -51,17 +51,21 @@ def table(word: str, rows: str, columns: Sequence[Col], height: float = 0) -> An
     return framed(f"{{{{ words.{word} }}}}", f"{{{{ words.{word}_table }}}}", columns, made)
 
 
-def framed(caption: str, description: str, columns: Sequence[Col], rows: Sequence[str]) -> Any:
-    """Return the table of *rows* with its *caption* and *description*; all texts are XML."""
+def framed(caption: str, description: str, columns: Sequence[Col], rows: Sequence[str], margin: int = 57) -> Any:
+    """Return the table of *rows* with its *caption* and *description*; all texts are XML.
+
+    *margin* is the space beside the text of a cell, in twentieths of a point.
+    """
     widths = [_twips(column.width) for column in columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>' for side in ("top", "bottom", "insideH")
     )
+    beside = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
     return parse_xml(
         f'<w:tbl {XMLNS}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
-        f'</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{caption}"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{beside}</w:tblCellMar>'
+        f'<w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{caption}"/>'
         f'<w:tblDescription w:val="{description}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
     )

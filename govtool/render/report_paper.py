@@ -25,8 +25,11 @@ from govtool.render.xml_text import storable
 from govtool.reports.report_paper import ReportPaper
 from govtool.reports.table import Kind, Table
 
-_LETTER, _CAPITAL, _PADDING = 0.18, 0.25, 0.25
+_LETTER, _CAPITAL, _PADDING = 0.18, 0.25, 0.4
 """Centimetres that a letter of a cell takes, a capital one, and the space around a text."""
+
+_MARGIN = 102
+"""Twentieths of a point beside the text of a cell; with both of them it has a little to spare."""
 
 _COMMAND = "`govtool"
 """How a note begins that is for the screen only."""
@@ -81,7 +84,7 @@ def drawn(table: Table, words: Words, width: float) -> Any:
         for number, (line, style) in enumerate(zip(texts, styles, strict=True))
     ]
     description = words.say("table", "as-of", {"day": table.as_of})
-    return framed(_xml(words.cell(table.title, "title")), _xml(description), columns, rows)
+    return framed(_xml(words.cell(table.title, "title")), _xml(description), columns, rows, _MARGIN)
 
 
 def _texts(table: Table, words: Words) -> list[list[str]]:
