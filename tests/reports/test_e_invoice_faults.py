@@ -10,6 +10,7 @@ from govtool.render.amounts import LANGUAGES
 from govtool.render.finvoice import finvoice
 from govtool.render.ubl import ubl
 from govtool.render.words import Words
+from tests import e_invoices
 from tests.render.test_ubl import NOTE, of
 
 INVOICE = "verso-instalment-2014-01"
@@ -142,3 +143,19 @@ def test_one_fault_is_refused_in_plain_words(name: str, old: str, new: str, code
 def test_there_are_many_and_each_is_of_its_own() -> None:
     assert len({(name, old, new) for name, old, new, _, _ in MUTATIONS}) == len(MUTATIONS) >= 20
     assert len({(code, what) for _, _, _, code, what in MUTATIONS}) >= 20
+
+
+OURS_ALONE = {
+    ("einvoice-address", None),
+    ("einvoice-days", None),
+    ("einvoice-lacks", "lacks-due"),
+    ("iban-wrong", None),
+    ("business-id-wrong", None),
+}
+"""What the rules of EN 16931 and Peppol do not ask."""
+
+
+@pytest.mark.parametrize(("name", "old", "new", "code", "what"), [each for each in MUTATIONS if "fin" not in each[0]])
+def test_the_official_rules_refuse_the_same(name: str, old: str, new: str, code: str, what: str | None) -> None:
+    refused = e_invoices.faults(FILES[name].replace(old, new).encode())
+    assert bool(refused) == ((code, what) not in OURS_ALONE), refused
