@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from govtool.render import csv_text, json_text, text
 from govtool.render.formats import FORMATS
-from govtool.reports.table import Say
+from govtool.reports.table import Column, Row, Say, Table
 from tests.render.tables import FULL, MadeUpWords, row, table
 
 FI, EN = MadeUpWords("fi"), MadeUpWords("en")
@@ -32,6 +33,20 @@ def test_text_as_a_person_reads_it() -> None:
         "\n"
         "a-note\n"
     )
+
+
+def test_a_label_runs_over_the_empty_cells_beside_it() -> None:
+    label = "Costs of the month before that nobody invoiced"
+    found = Table(
+        "made-up",
+        date(2014, 11, 15),
+        Say("made-up-title"),
+        (Column("what"), Column("euros", "money"), Column("used", "money")),
+        (Row((label, None, Decimal(5))), Row((label, Decimal(5), None)), Row((label, None, None), "heading")),
+    )
+    over, wrapped, _, _, alone = text.draw_to(found, EN, 52).splitlines()[5:]
+    assert (over.split("  ")[0], alone) == (label, label)
+    assert wrapped.startswith("Costs of the month before that") and label not in wrapped
 
 
 def test_a_later_heading_row_stands_apart() -> None:
