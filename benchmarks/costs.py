@@ -26,14 +26,15 @@ UNDERSTAND = """
 import sys
 from datetime import date
 from pathlib import Path
-from govtool.domain.statement import AccountRange
+from govtool.domain.statement import AccountRange, Columns, StatementMapping
 from govtool.files.statement_file import read_grid
 from govtool.reports.statement import read_statement
-from govtool.reports.statement_guess import propose
 from govtool.rules.rulebook import Rulebook
 grid = read_grid("a.xlsx", Path(sys.argv[1]).read_bytes())
+columns = Columns(date="Pvm", voucher="Tosite", account="Tili", text="Selite", amount="Summa")
+mapping = StatementMapping(partner="a", share="a", kind="xlsx", columns=columns)
 reading = read_statement(
-    grid, propose(grid, "a", "a"), accounts=(AccountRange(first=4000, last=4999, category="costs"),),
+    grid, mapping, accounts=(AccountRange(first=4000, last=4999, category="costs"),),
     days=(date(2013, 1, 1), date(2015, 12, 31)), rules=Rulebook(()), accepted=date(2015, 12, 31),
 )
 assert not reading.problems, reading.problems[:3]
