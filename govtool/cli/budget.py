@@ -7,7 +7,7 @@ import click
 
 from govtool.actions import budget as actions
 from govtool.cli import options
-from govtool.cli.document import language, make_document
+from govtool.cli.document import document_command, make_document
 from govtool.cli.hours import hours
 from govtool.cli.lazy import NounGroup
 from govtool.cli.ledger import ledger
@@ -139,10 +139,7 @@ def history(session: Session, change_id: str | None) -> None:
 @click.option(
     "--letter", is_flag=True, help="Of a change proposed before: the request to the authority, as a Word document."
 )
-@language
-@options.pdf
-@options.output
-@options.write
+@document_command
 def change(
     session: Session,
     change_id: str,

@@ -1,12 +1,14 @@
 """Documents of a command: filled from the folder's templates, of the as-of day, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate
 
 import click
 from click.core import ParameterSource
 
+from govtool.cli import options
+from govtool.cli.options import P
 from govtool.cli.session import Session, tell_problems
 from govtool.render.amounts import LANGUAGES, Lang
 from govtool.reports.report_paper import report_paper
@@ -20,6 +22,14 @@ language = click.option(
     type=click.Choice(LANGUAGES),
     help="Language of the document; that of its issuer or the project if not given.",
 )
+
+
+def document_command(command: Callable[Concatenate[Session, P], None]) -> Callable[..., None]:
+    """Open the folder for a *command* that makes a document and logs it.
+
+    It gets --language, and --pdf, -o, --as-of, --lang, --by, --dry-run through its session.
+    """
+    return language(options.pdf(options.output(options.write(command))))
 
 
 def document(session: Session, paper: "Paper", lang: Lang) -> bytes:

@@ -9,7 +9,7 @@ from govtool.actions import meeting as actions
 from govtool.cli import meeting_excerpt, options
 from govtool.cli import meeting_life as life
 from govtool.cli.correction import correct
-from govtool.cli.document import language
+from govtool.cli.document import document_command
 from govtool.cli.lazy import NounGroup
 from govtool.cli.meeting_mail import calendar_entry, mail
 from govtool.cli.meeting_paper import (
@@ -104,11 +104,8 @@ def new(
 @meeting.command()
 @meeting_argument
 @click.option("--sent", type=options.Day(), metavar="DAY", help="When the call went out; the as-of day if not given.")
-@language
 @options.docx
-@options.pdf
-@options.output
-@options.write
+@document_command
 def call(session: Session, given: str, sent: date | None, language: Lang | None) -> None:
     """Record that the members were called. Writes the calendar entry; `meeting mail` writes the mails.
 

@@ -6,7 +6,7 @@ import click
 
 from govtool.actions.annex import attach
 from govtool.cli import options
-from govtool.cli.document import language
+from govtool.cli.document import document_command
 from govtool.cli.meeting_paper import find_item, find_meeting, held_meeting, make_paper, meeting_argument
 from govtool.cli.session import Session
 from govtool.files.disk import received
@@ -19,10 +19,7 @@ from govtool.reports.meeting_excerpt import attendance_paper, extract_paper, pac
 @click.command()
 @meeting_argument
 @click.argument("item", type=int)
-@language
-@options.pdf
-@options.output
-@options.write
+@document_command
 def extract(session: Session, given: str, item: int, language: Lang | None) -> None:
     """Make an extract of one item of the minutes: who was there for it, how it was handled, who certifies.
 
@@ -35,10 +32,7 @@ def extract(session: Session, given: str, item: int, language: Lang | None) -> N
 
 @click.command()
 @meeting_argument
-@language
-@options.pdf
-@options.output
-@options.write
+@document_command
 def attendance(session: Session, given: str, language: Lang | None) -> None:
     """Make the list of who attends: to be signed before the meeting, afterwards who was there and who was not.
 
@@ -81,10 +75,7 @@ def annexes(session: Session, given: str) -> None:
 
 @click.command()
 @meeting_argument
-@language
-@options.pdf
-@options.output
-@options.write
+@document_command
 def pack(session: Session, given: str, language: Lang | None) -> None:
     """Make what the members read for a meeting: agenda, last decisions, actions, budget, changes, claims, invoices.
 

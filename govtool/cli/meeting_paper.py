@@ -11,7 +11,7 @@ from govtool.actions import meeting as actions
 from govtool.actions import meeting_item
 from govtool.actions import minutes as minutes_actions
 from govtool.cli import options
-from govtool.cli.document import issued, language, make_document
+from govtool.cli.document import document_command, issued, language, make_document
 from govtool.cli.session import Session, tell_problems
 from govtool.domain.meeting import Item, Meeting
 from govtool.domain.project import meeting_file
@@ -60,10 +60,7 @@ def find_item(found: Meeting, number: int) -> Item:
 @click.option("--sent", type=options.Day(), metavar="DAY", help="Record that it went out, and keep it as it was sent.")
 @click.option("--annexes-sent", type=options.Day(), metavar="DAY", help="Record that the annexes went out.")
 @click.option("--supplement", is_flag=True, help="The supplementary agenda, of the items that came late.")
-@language
-@options.pdf
-@options.output
-@options.write
+@document_command
 def agenda(
     session: Session,
     given: str,
@@ -102,10 +99,7 @@ def agenda(
 @click.command()
 @meeting_argument
 @click.option("--sent", type=options.Day(), metavar="DAY", help="Record that the draft went out to be checked.")
-@language
-@options.pdf
-@options.output
-@options.write
+@document_command
 def minutes(session: Session, given: str, sent: date | None, language: Lang | None) -> None:
     """Make the minutes as a Word document. With --sent record that their draft went out.
 
