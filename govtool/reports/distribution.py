@@ -43,10 +43,11 @@ def reached(found: tuple[Recipient, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def unreachable(found: tuple[Recipient, ...], table: str = "person") -> Iterator[Problem]:
-    """Yield `contact-missing` for each without an address; *table* is where it belongs in the contacts."""
-    for each in found:
-        if each.mail is None:
-            yield warning("contact-missing", Place(CONTACTS_TOML), name=each.name, id=each.id, table=table)
+    """Yield `contact-missing` naming those without an address; *table* is where it belongs in the contacts."""
+    missing = [each for each in found if each.mail is None]
+    if missing:
+        names = [each.name for each in missing]
+        yield warning("contact-missing", Place(CONTACTS_TOML), names=names, id=missing[0].id, table=table)
 
 
 def _group(project: Project, body: str, group: Group, day: date) -> Iterator[str]:

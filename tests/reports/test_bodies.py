@@ -142,7 +142,9 @@ def test_persons_without_an_address_are_named_and_the_others_reached() -> None:
     found = recipients(small, listed, TODAY)
     assert len(found) == len({each.id for each in found})
     assert dict(reached(found)) == {"Name p1": "p1@city.example", "Name sec": "sec@city.example"}
-    assert [problem.data["id"] for problem in unreachable(found)] == ["p2", "guest"]
+    (problem,) = unreachable(found)
+    assert problem.data["names"] == ["Name p2", "Name guest"]
+    assert list(unreachable(())) == []
     sender = organiser(small, "group", TODAY)
     assert sender is not None
     assert sender.mail == "sec@city.example"
