@@ -11,6 +11,7 @@ from govtool.domain.money import euros
 from govtool.domain.party import Partner
 from govtool.domain.project import Project
 from govtool.reports.budget import synthetic
+from govtool.reports.claim import claims_before
 from govtool.reports.claim_facts import known_on
 from govtool.reports.invoice import months
 from govtool.reports.table import Column, Row, Say, Table
@@ -90,26 +91,24 @@ def _of(found: Iterable[CostRow], first: str, statuses: tuple[str, ...]) -> tupl
 
 
 def _received(project: Project, claim: Claim, partner: Partner, as_of: date) -> Iterator[Row]:
-    """Yield the grant and the income that a partner received: the coordinator's from outside, others' invoices paid."""
+    """Yield what a partner received: grant, income and municipal shares of the coordinator, others' invoices paid."""
     day, period = known_on(claim, as_of), claim.period
+    own = partner.id == project.facts.coordinator
     payments: dict[str, list[tuple[date, Decimal]]] = {}
-    if partner.id == project.facts.coordinator:
+    if own:
         payments["annex-advance"] = [(each.date, each.amount) for each in project.grant.advance]
         payments["annex-grant"] = [
-            (event.date, event.amount) for each in project.claims for event in each.event if event.kind == "paid"
+            (e.date, e.amount) for each in project.claims for e in each.event if e.kind == "paid"
         ]
-        for each in project.claims if claim in project.claims else (*project.claims, claim):
-            if each.number <= claim.number:
-                for receipt in each.receipt:
-                    payments.setdefault(f"receipt-{receipt.kind}", []).append((receipt.date, receipt.amount))
-    else:
-        payments["annex-invoices-paid"] = [
-            (event.date, event.amount or invoice.total)
-            for invoice in project.invoices
-            if invoice.issuer == partner.id
-            for event in invoice.event
-            if event.kind == "paid"
-        ]
+        for receipt in (receipt for each in (*claims_before(project, claim), claim) for receipt in each.receipt):
+            payments.setdefault(f"receipt-{receipt.kind}", []).append((receipt.date, receipt.amount))
+    payments["annex-charges-paid" if own else "annex-invoices-paid"] = [
+        (event.date, event.amount or invoice.total)
+        for invoice in project.invoices
+        if invoice.issuer == partner.id
+        for event in invoice.event
+        if event.kind == "paid"
+    ]
     for key, paid in payments.items():
         known = [(when, amount) for when, amount in paid if when <= min(day, period.end)]
         this = sum((amount for when, amount in known if when >= period.start), Decimal(0))
