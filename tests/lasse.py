@@ -17,7 +17,7 @@ from govtool.domain.project import BUDGET_TOML, GOVTOOL_TOML, Project
 from govtool.files.project import load
 from govtool.files.snapshot import Snapshot
 from govtool.reports.invoice import plan
-from govtool.reports.invoice_specification import draft
+from govtool.reports.invoice_draft import draft
 from govtool.rules.rulebook import Rulebook
 from tests.conftest import ROOT
 

@@ -13,8 +13,8 @@ from govtool.problems import GovtoolError, Problem, error, errors
 from govtool.reports.ceiling import deferrals, over_ceiling
 from govtool.reports.charge import charge_problems
 from govtool.reports.invoice import Planned, charge_days, plan, refuse_unknown
+from govtool.reports.invoice_draft import draft, months_missing, vat_treatment, vat_undecided
 from govtool.reports.invoice_number import missing_fields, next_number, numbered_here, originals_unsent, reference_of
-from govtool.reports.invoice_specification import draft, months_missing, vat_treatment, vat_undecided
 from govtool.reports.settlement import Charge
 from govtool.rules.rulebook import Rulebook
 

@@ -21,8 +21,11 @@ from govtool.files.statement_file import read_accepted
 from govtool.problems import GovtoolError, error
 from govtool.render.amounts import Lang
 from govtool.reports.invoice import invoice_table, plan, plan_table
+from govtool.reports.invoice_draft import draft
 from govtool.reports.invoice_handling import waiting_table
-from govtool.reports.invoice_specification import computation, draft, language_of, specification, vouchers
+from govtool.reports.invoice_paper import specification
+from govtool.reports.invoice_party import language_of
+from govtool.reports.invoice_specification import computation, vouchers
 
 _partner = click.option("--partner", metavar="PARTNER", help="Only what this partner invoices.")
 

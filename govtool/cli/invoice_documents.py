@@ -19,7 +19,8 @@ from govtool.files.output import write_output
 from govtool.files.statement_file import read_accepted
 from govtool.render.amounts import Lang
 from govtool.reports.invoice import refuse_unknown
-from govtool.reports.invoice_specification import language_of, specification
+from govtool.reports.invoice_paper import specification
+from govtool.reports.invoice_party import language_of
 
 _QUICK, _QUICK_PDF = 100, 2
 """Documents and PDFs that are made in about a second; for more a terminal is shown how far it is."""

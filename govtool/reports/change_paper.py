@@ -13,7 +13,7 @@ from govtool.domain.wording import LocalText
 from govtool.reports.authority import authority_on
 from govtool.reports.budget_change import Standing, standings
 from govtool.reports.budget_history import before_change, share_name
-from govtool.reports.invoice_specification import partner_of, party
+from govtool.reports.invoice_party import partner_of, party
 from govtool.reports.money_paper import Party
 from govtool.rules.rulebook import Rulebook
 

@@ -11,7 +11,7 @@ from govtool.reports.claim import figures
 from govtool.reports.claim_facts import known_on
 from govtool.reports.claim_form import claim_form
 from govtool.reports.claim_page import claim_notes, ordinal
-from govtool.reports.invoice_specification import partner_of, party
+from govtool.reports.invoice_party import partner_of, party
 from govtool.reports.money_paper import ClaimPaper
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook

@@ -11,8 +11,10 @@ from govtool.domain.wording import in_language
 from govtool.problems import GovtoolError, error
 from govtool.reports.e_invoice_faults import faults
 from govtool.reports.invoice_comparison import Received
+from govtool.reports.invoice_draft import vat_treatment
 from govtool.reports.invoice_number import missing_fields, originals_unsent
-from govtool.reports.invoice_specification import language_of, organisation_of, partner_of, shown_lines, vat_treatment
+from govtool.reports.invoice_party import language_of, organisation_of, partner_of
+from govtool.reports.invoice_specification import shown_lines
 
 VAT = {"outside-scope": "O", "exempt": "E", "taxed": "S"}
 """EN 16931 codes of our VAT treatments."""

@@ -11,7 +11,7 @@ from govtool.domain.project import Project, invoice_file
 from govtool.domain.reference_number import same
 from govtool.problems import Problem, error
 from govtool.reports.invoice import months
-from govtool.reports.invoice_specification import organisation_of
+from govtool.reports.invoice_party import organisation_of
 from govtool.reports.table import Say
 
 

@@ -7,7 +7,8 @@ from govtool.domain.invoice import Invoice
 from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project, invoice_file
 from govtool.domain.reference_number import national
 from govtool.problems import Problem, error
-from govtool.reports.invoice_specification import partner_of, vat_place, vat_treatment
+from govtool.reports.invoice_draft import vat_place, vat_treatment
+from govtool.reports.invoice_party import partner_of
 
 
 def numbered_here(project: Project, issuer: str) -> bool:

@@ -1,91 +1,24 @@
-"""What stands behind one invoice: its computation by category, the rules and vouchers, the paper that goes out."""
+"""What stands behind one invoice: its computation by category, the rules it follows, its vouchers."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from govtool.domain.calendar import Period, month_of, months_in
-from govtool.domain.cost import CostRow, evidence_place, sums
-from govtool.domain.invoice import Invoice, Scheme, tax_on
+from govtool.domain.calendar import month_of
+from govtool.domain.cost import CostRow, evidence_place
+from govtool.domain.invoice import Invoice
 from govtool.domain.money import euros
-from govtool.domain.party import Organisation, Partner, VatTreatment
-from govtool.domain.project import GOVTOOL_TOML, OWN_FINANCING_TOML, Project
-from govtool.domain.wording import Language
-from govtool.problems import GovtoolError, Place, Problem, error
+from govtool.domain.project import Project
 from govtool.reports.budget import synthetic
 from govtool.reports.ceiling import deferrals
-from govtool.reports.charge import charge_problems
-from govtool.reports.invoice import Planned, charge_days, months, plan
+from govtool.reports.invoice import months, plan
+from govtool.reports.invoice_draft import months_missing, vat_treatment
+from govtool.reports.invoice_party import organisation_of, partner_of, scheme_of
 from govtool.reports.money_paper import (
-    CorrectedInvoice,
     InvoicedCategory,
-    InvoicePaper,
-    Party,
-    Payment,
-    Voucher,
     added,
 )
-from govtool.reports.service_wording import unclear_service
-from govtool.reports.settlement import costs_of
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
-
-
-def draft(project: Project, rules: Rulebook, planned: Planned, known_on: date) -> Invoice:
-    """Return the invoice that *planned* asks for; GovtoolError: `vat_undecided`, `charge_problems`, `service-unclear`.
-
-    Tax is of the rate that holds on the last day of the period, when the service is done.
-    """
-    vat = vat_treatment(project, planned.issuer).vat
-    if vat == "undecided":
-        raise GovtoolError(vat_undecided(project, planned.issuer))
-    unclear = unclear_service(project, rules, planned.scheme)
-    if unclear is not None:
-        raise GovtoolError(unclear)
-    if planned.receiver is None:
-        raise GovtoolError(*charge_problems(project, rules, charge_days(planned)))
-    rate = rules.number("vat_rate", planned.period.end) if vat == "taxed" else None
-    return Invoice(
-        id=planned.id,
-        scheme=planned.scheme.id,
-        issuer=planned.issuer,
-        receiver=planned.receiver,
-        kind="credit-note" if planned.total < 0 else planned.scheme.kind,
-        period=planned.period,
-        date=planned.date,
-        due=planned.due,
-        known_on=known_on,
-        service=planned.scheme.service,
-        vat=vat,
-        vat_rate=rate,
-        tax=tax_on(planned.total, rate),
-        line=planned.line,
-        member=planned.member,
-        whole=planned.whole,
-        total=planned.total,
-        corrects=planned.corrects,
-    )
-
-
-def vat_treatment(project: Project, issuer: str) -> VatTreatment:
-    """Return how VAT is treated in what a partner invoices: by agreement; the charges have their own."""
-    if issuer == project.facts.coordinator:
-        return project.own_financing.vat
-    return partner_of(project, issuer).agreement or VatTreatment()
-
-
-def vat_undecided(project: Project, issuer: str) -> Problem:
-    """Return the problem that VAT is not settled: `vat-undecided`, for the charges `charge-vat-undecided`."""
-    place = vat_place(project, issuer)
-    if issuer == project.facts.coordinator:
-        return error("charge-vat-undecided", place)
-    return error("vat-undecided", place, partner=partner_of(project, issuer).name)
-
-
-def vat_place(project: Project, issuer: str) -> Place:
-    """Return where it is said how VAT is treated in what a partner invoices."""
-    if issuer == project.facts.coordinator:
-        return project.places.of(OWN_FINANCING_TOML, "vat")
-    return project.places.of(GOVTOOL_TOML, "partner", project.partners.index(partner_of(project, issuer)))
 
 
 def computation(project: Project, rules: Rulebook, invoice: Invoice, as_of: date) -> Table:
@@ -162,83 +95,6 @@ def behind(project: Project, invoice: Invoice, rows: Iterable[CostRow]) -> tuple
         and row.accepted <= invoice.known_on
     )
     return tuple(sorted(found, key=lambda row: (row.date, row.voucher, row.line)))
-
-
-def specification(
-    project: Project, rules: Rulebook, invoice: Invoice, rows: Iterable[CostRow], as_of: date
-) -> InvoicePaper:
-    """Return the paper behind the issuer's own invoice, with its vouchers among *rows*.
-
-    Of an issuer whose invoices are numbered here it is the invoice itself, with how to pay it once it is sent.
-    """
-    issuer, receiver = partner_of(project, invoice.issuer), organisation_of(project, invoice.receiver)
-    return InvoicePaper(
-        invoice=invoice,
-        number=invoice.number(as_of),
-        project=project.facts.title,
-        issuer=party(issuer),
-        receiver=party(receiver),
-        agreement=scheme_of(project, invoice).source,
-        legal=issuer.numbering == "govtool",
-        payment=_payment(rules, issuer, invoice, as_of),
-        vat_basis=vat_treatment(project, invoice.issuer).basis,
-        lines=shown_lines(project, invoice),
-        remarks=tuple(Say(key, data) for key, data in deferrals(project, rules, invoice, as_of)),
-        corrects=tuple(
-            CorrectedInvoice(each.id, each.number(as_of), each.date, each.total)
-            for each in map(project.invoice, invoice.corrects)
-            if each is not None
-        ),
-        vouchers=tuple(
-            Voucher(r.date, r.voucher, r.account, r.text, project.category_name(r.category), euros(r.cents))
-            for r in behind(project, invoice, rows)
-        ),
-        synthetic=project.facts.synthetic_amounts,
-    )
-
-
-def _payment(rules: Rulebook, issuer: Partner, invoice: Invoice, as_of: date) -> Payment | None:
-    sent = invoice.sent(as_of)
-    if sent is None or sent.reference is None or issuer.iban is None or invoice.gross <= 0:
-        return None
-    interest, rate = rules.at("late_interest", invoice.date), rules.held("late_interest_rate", invoice.date)
-    said = interest.source if interest.value == "interest-act" else ""
-    late, a_year = (said, None) if rate is None else (rate.source, rules.number("late_interest_rate", invoice.date))
-    return Payment(issuer.iban, issuer.bic, sent.reference, invoice.gross, invoice.due, late, a_year)
-
-
-def months_missing(project: Project, scheme: Scheme, period: Period, known_on: date) -> tuple[str, ...]:
-    """Return the months of *period* of which no cost row of the partner was known; none for amounts agreed."""
-    if scheme.fixed:
-        return ()
-    known = {month for (month,) in sums(costs_of(project, scheme.partner, period.end, known_on), "month")}
-    return tuple(month for month in (month_of(each.start) for each in months_in(period)) if month not in known)
-
-
-def party(organisation: Organisation) -> Party:
-    """Return a partner or a payer as papers name it."""
-    address = organisation.address
-    return Party(organisation.name, organisation.business_id, str(address) if address else None)
-
-
-def partner_of(project: Project, partner: str) -> Partner:
-    """Return the partner with that id, which is known to exist."""
-    return next(each for each in project.partners if each.id == partner)
-
-
-def organisation_of(project: Project, given: str) -> Organisation:
-    """Return the partner or payer with that id, which is known to exist."""
-    return next(each for each in (*project.partners, *project.own_financing.payer) if each.id == given)
-
-
-def language_of(project: Project, invoice: Invoice) -> Language:
-    """Return the language of an invoice's papers: its issuer's, of a charge the payer's."""
-    return organisation_of(project, invoice.receiver if invoice.member else invoice.issuer).language
-
-
-def scheme_of(project: Project, invoice: Invoice) -> Scheme:
-    """Return the scheme of an invoice, which is known to exist."""
-    return next(each for each in project.schemes if each.id == invoice.scheme)
 
 
 def shown_lines(project: Project, invoice: Invoice) -> tuple[InvoicedCategory, ...]:

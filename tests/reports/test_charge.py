@@ -22,8 +22,8 @@ from govtool.reports.claim import figures
 from govtool.reports.claim_page import claim_table
 from govtool.reports.e_invoice import e_invoice
 from govtool.reports.invoice import plan
+from govtool.reports.invoice_draft import draft
 from govtool.reports.invoice_handling import next_step
-from govtool.reports.invoice_specification import draft
 from govtool.reports.own_share import parts
 from tests import e_invoices, lasse
 from tests.conftest import ROOT

@@ -20,7 +20,8 @@ from govtool.domain.project import Project
 from govtool.problems import GovtoolError
 from govtool.reports.ceiling import deferrals, excesses
 from govtool.reports.invoice import plan
-from govtool.reports.invoice_specification import computation, draft
+from govtool.reports.invoice_draft import draft
+from govtool.reports.invoice_specification import computation
 from govtool.reports.settlement import costs_of
 from govtool.rules.rulebook import Rulebook
 from tests import lasse

@@ -16,7 +16,8 @@ from govtool.domain.project import Project
 from govtool.problems import GovtoolError
 from govtool.reports.ceiling import over_ceiling
 from govtool.reports.invoice import invoice_table, plan, plan_table
-from govtool.reports.invoice_specification import computation, draft, months_missing
+from govtool.reports.invoice_draft import draft, months_missing
+from govtool.reports.invoice_specification import computation
 from govtool.reports.settlement import costs_of, settle
 from govtool.reports.table import Say
 from tests import lasse

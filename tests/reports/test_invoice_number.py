@@ -17,7 +17,7 @@ from govtool.problems import GovtoolError
 from govtool.render.money_paper import specification as said
 from govtool.render.words import Words
 from govtool.reports.invoice_number import next_number
-from govtool.reports.invoice_specification import specification
+from govtool.reports.invoice_paper import specification
 from govtool.rules.rulebook import Rulebook
 from tests import lasse
 
