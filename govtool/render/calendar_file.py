@@ -51,10 +51,12 @@ def invitation(
 ) -> Attachment:
     """Return the calendar entry of a meeting as it goes with a mail: an invitation, or what takes it back.
 
-    Without an organiser's address nobody can answer it: it is only told.
+    Without an organiser's address, or nobody invited, there is nothing to answer: it is only told.
     """
-    method: Method = "PUBLISH" if organiser is None else "CANCEL" if event.cancelled else "REQUEST"
-    guests = invited if organiser is not None else ()
+    method: Method = "CANCEL" if event.cancelled else "REQUEST"
+    guests = tuple(invited)
+    if organiser is None or not guests:
+        method, organiser, guests = "PUBLISH", None, ()
     content = calendar((event,), words, as_of, method=method, organiser=organiser, invited=guests)
     return Attachment(f"{event.uid.partition('@')[0]}.ics", content, "text/calendar", method)
 

@@ -9,7 +9,7 @@ from govtool.reports.correction import correction_said, corrections
 from govtool.reports.deadline import PaperDeadline, deadlines, in_days
 from govtool.reports.late_item import late_note
 from govtool.reports.quorum import quorum
-from govtool.reports.reporting import received
+from govtool.reports.reporting import body_name, received
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -46,8 +46,11 @@ def stage(project: Project, rules: Rulebook, meeting: Meeting, as_of: date) -> S
 
 
 def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
-    """Show every meeting by date: how far it has come, members at its opening, quorum, papers that are late."""
-    rows = []
+    """Show every meeting by date: how far it has come, members at its opening, quorum, papers that are late.
+
+    With several bodies each row says whose meeting it is.
+    """
+    rows, several = [], len(project.groups.body) > 1
     for meeting in project.meetings:
         present, has_quorum = None, None
         if meeting.held_by(as_of):
@@ -59,9 +62,11 @@ def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
             if due.days_late(as_of) and not meeting.cancelled_by(as_of)
         ]
         when = (weekday(meeting.date), meeting.date, meeting.start)
-        cells = (meeting.label, meeting.id, *when, stage(project, rules, meeting, as_of), present, has_quorum)
+        body = (body_name(project, meeting.body),) if several else ()
+        cells = (meeting.label, *body, meeting.id, *when, stage(project, rules, meeting, as_of), present, has_quorum)
         rows.append(Row((*cells, Say("list", {"all": late}) if late else None)))
-    return Table("meetings", as_of, Say("meetings"), LIST_COLUMNS, tuple(rows))
+    columns = (LIST_COLUMNS[0], Column("body"), *LIST_COLUMNS[1:]) if several else LIST_COLUMNS
+    return Table("meetings", as_of, Say("meetings"), columns, tuple(rows))
 
 
 def meeting_table(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> Table:

@@ -10,6 +10,7 @@ from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
 from govtool.render.amounts import LANGUAGES, Lang
 from govtool.render.calendar_file import ZONE, calendar, invitation
+from govtool.render.mail import Receiver
 from govtool.render.words import Words
 from govtool.reports.event import events, meeting_event
 from tests import lasse
@@ -74,13 +75,15 @@ def test_an_invitation_names_its_organiser_and_guests_in_finnish_time() -> None:
     assert offsets == {(1, 15): timedelta(hours=2), (7, 15): timedelta(hours=3)}
 
 
-def test_without_an_organiser_a_meeting_is_only_told() -> None:
+@pytest.mark.parametrize(("organiser", "guests"), [(None, [SECRETARY]), (SECRETARY, [])])
+def test_without_an_organiser_or_guests_a_meeting_is_only_told(
+    organiser: Receiver | None, guests: list[Receiver]
+) -> None:
     small = planned()
-    attached = invitation(
-        meeting_event(small, only(small), date(2014, 11, 15)), Words("en"), date(2014, 11, 15), None, ()
-    )
+    event = meeting_event(small, only(small), date(2014, 11, 15))
+    attached = invitation(event, Words("en"), date(2014, 11, 15), organiser, guests)
     assert attached.method == "PUBLISH"
-    assert b"ORGANIZER" not in attached.content
+    assert not any(word in attached.content for word in (b"ORGANIZER", b"ATTENDEE"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
