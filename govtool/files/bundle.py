@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from govtool.domain.project import CONTACTS_TOML
+from govtool.domain.project import CONTACTS_TOML, HOURS_TOML, STAFF_TOML
 from govtool.files import cost_rows, digest, paths
 from govtool.files.audit import kept_paths
 from govtool.files.snapshot import Snapshot
@@ -16,7 +16,7 @@ SUMS = "SHA256SUMS"
 INDEX = "index.csv"
 GAPS = "gaps.txt"
 ANNEXES = "annexes"
-_PERSONAL = ("minutes/", "templates/", f"{paths.EVIDENCE}/")
+_PERSONAL = ("minutes/", "templates/", f"{paths.EVIDENCE}/", STAFF_TOML, HOURS_TOML)
 
 
 def bundle(
@@ -32,7 +32,8 @@ def bundle(
 
     Contacts are never in it. Of evidence and issued documents it has all, or those that it *holds*; *annexes* (name ->
     bytes) were made for it. *redacted* withholds what holds personal data (minutes, evidence, issued documents,
-    templates, annexes) and empties the texts of cost rows; the index keeps the digest of every file as it is.
+    templates, staff and their hours, annexes) and empties the texts of cost rows; the index keeps the digest of every
+    file as it is.
     """
     content = {path: kept for path, kept in snapshot.files.items() if path != CONTACTS_TOML}
     content.update((path, (root / path).read_bytes()) for path in kept_paths(root))

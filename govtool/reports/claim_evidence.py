@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from govtool.domain.calendar import month_of
 from govtool.domain.claim import Claim
 from govtool.domain.cost import CostRow
 from govtool.domain.project import Project
@@ -37,6 +38,8 @@ def claim_evidence(
     vouchers = {(row.bookkeeper, row.month, row.voucher) for row in counted}
     files = {row.file for row in counted}
     files |= {each.file for each in project.vouchers if (each.partner, each.month, each.number) in vouchers}
+    files |= {each.file for each in project.sheets if each.file and each.month <= month_of(claim.period.end)}
+    files |= {each.proof for each in project.milestones if each.proof and each.earned(min(claim.period.end, day))}
     booked = {each.invoice.id for each in bookings(project, claim.period.end, day) if each.invoice is not None}
     claims = {each.id for each in project.claims if each.number <= claim.number}
     decided = {each.meeting.id for each in standings(project, rules, day) if each.meeting is not None}
