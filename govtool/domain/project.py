@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from govtool.domain.budget import Budget
+from govtool.domain.calendar import Day
 from govtool.domain.claim import Claim
 from govtool.domain.contact import Contacts
 from govtool.domain.cost import CostRow, Cube
@@ -116,6 +117,11 @@ class Project:
         return by_id or tuple(
             each for each in self.meetings if given in (str(each.number), str(each.label), f"{each.body}/{each.label}")
         )
+
+    def meeting_before(self, meeting: Meeting, as_of: Day) -> Meeting | None:
+        """Return the last meeting of the same body before *meeting* that was held by *as_of*."""
+        earlier = (each for each in self.meetings if each.body == meeting.body and each.date < meeting.date)
+        return max((each for each in earlier if each.held_by(as_of)), key=lambda each: each.date, default=None)
 
     def reference(self, meeting: Meeting) -> str:
         """Return how a meeting is referred to: by its number, and with several bodies by its body too."""

@@ -30,11 +30,12 @@ def corrected_in(project: Project, later: Meeting, item: Item, as_of: date) -> I
 
 def corrected_between(project: Project, meeting: Meeting, as_of: date) -> Iterator[tuple[Meeting, MeetingEvent]]:
     """Yield what others than *meeting* corrected in its body's minutes since the meeting before it."""
-    earlier = [each for each in project.meetings if each.body == meeting.body and each.date < meeting.date]
-    since = max((each.date for each in earlier if each.held_by(as_of)), default=date.min)
-    for each in earlier:
-        for event in corrections(each, as_of):
-            if event.meeting is None and since < event.date <= meeting.date:
+    before = project.meeting_before(meeting, as_of)
+    if before is None:
+        return
+    for each in project.meetings:
+        for event in corrections(each, as_of) if each.body == meeting.body and each.date < meeting.date else ():
+            if event.meeting is None and before.date < event.date <= meeting.date:
                 yield each, event
 
 

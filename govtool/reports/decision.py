@@ -79,7 +79,7 @@ def decisions_table(project: Project, as_of: date, body: str, search: str = "", 
                 rows.append(Row((f"{project.reference(meeting)}/{item.number}", meeting.date, *cells, text, effective)))
     title = Say("decisions-found", {"search": search}) if search else Say("decisions")
     if of is not None and not search:
-        title = Say("decisions-of", {"number": of.number, "day": of.date})
+        title = Say("decisions-of", {"number": of.label, "day": of.date})
     return Table("decisions", as_of, title, LIST_COLUMNS, tuple(rows), (Say("decisions-count", {"count": len(rows)}),))
 
 

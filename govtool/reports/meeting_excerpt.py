@@ -72,12 +72,7 @@ def attendance_paper(project: Project, rules: Rulebook, as_of: date, meeting: Me
 
 def pack_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> PackPaper:
     """Put together what the members read for a meeting: every table is that of its own command on *as_of*."""
-    before = [
-        each
-        for each in project.meetings
-        if each.body == meeting.body and each.date < meeting.date and each.held_by(as_of)
-    ]
-    last = max(before, key=lambda each: each.date, default=None)
+    last = project.meeting_before(meeting, as_of)
     decided = [decisions_table(project, as_of, meeting.body, of=last)] if last is not None else []
     return PackPaper(
         agenda_paper(project, rules, meeting),
