@@ -178,12 +178,12 @@ class _Reader:
             self.problems.append(error("row-width", row.place(), found=len(row.cells), needed=len(row.header.texts)))
         elif total := total_row(row.cells, row.header.columns, self.mapping.total_words):
             self._total(row, total)
-        elif row.is_remark or not row.has("date", "voucher", "account", *amount_fields(self.mapping)):
-            self._leave_out(row, "remark")
-        elif not row.has("date", "voucher", "account"):
-            self.problems.append(error("row-unrecognised", row.place(), text=row.text))
-        else:
+        elif row.has("date", "voucher", "account") and not row.is_remark:
             self._booking(row)
+        elif row.is_remark or not row.has(*amount_fields(self.mapping)):
+            self._leave_out(row, "remark")
+        else:
+            self.problems.append(error("row-unrecognised", row.place(), text=row.text))
 
     def _leave_out(self, row: StatementRow, kind: LeftOutKind, cents: int | None = None) -> None:
         self.left_out.append(LeftOut(row.place(), kind, row.text, cents))

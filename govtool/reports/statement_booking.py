@@ -53,12 +53,12 @@ def net(amounts: Amounts) -> int:
 def read_amounts(row: StatementRow, mapping: StatementMapping) -> tuple[Amounts | None, list[Problem]]:
     """Read the amount columns of a row; None when one is a problem or all are empty, which is one too."""
     fields = amount_fields(mapping)
-    filled = [name for name in fields if row.has(name)]
+    filled = {name: value for name in fields if (value := row.value(name)) is not None}
     if not filled:
         return None, [_empty(row, fields[0])]
     amounts, wrong = dict.fromkeys(fields, 0), []
-    for name in filled:
-        cents = cents_of(row.value(name), mapping.numbers, NOWHERE)
+    for name, value in filled.items():
+        cents = cents_of(value, mapping.numbers, NOWHERE)
         if isinstance(cents, Problem):
             wrong.append(_of_column(cents, row, name))
         else:
@@ -152,9 +152,10 @@ def _share(row: StatementRow, mapping: StatementMapping) -> str:
 def _day(row: StatementRow, terms: Terms, booked: datetime.date | None) -> datetime.date | Problem:
     day = booked
     if terms.mapping.columns.date is not None:
-        if not row.has("date"):
+        value = row.value("date")
+        if value is None:
             return _empty(row, "date")
-        read = day_of(row.value("date"), terms.mapping.dates, NOWHERE)
+        read = day_of(value, terms.mapping.dates, NOWHERE)
         if isinstance(read, Problem):
             return replace(read, place=row.place("date"))
         day = read
