@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile
+from govtool.domain.municipality import Payer
 from govtool.domain.project import MUNICIPALITIES_CSV, OWN_FINANCING_TOML, Project
-from govtool.problems import GovtoolError, error
+from govtool.problems import GovtoolError, Place, error
 from govtool.reports.suggestion import suggestion
+from govtool.reports.table import Say
 
 Kind = Literal["municipality", "payer"]
 
@@ -80,6 +82,40 @@ def take_populations(
         edits=(PutFile(MUNICIPALITIES_CSV, table, new=False), *(() if kept.path in project.digests else (kept,))),
         about=file,
         told=(("populations-recorded", {"count": len(populations), "file": file, "changed": changed}),),
+    )
+
+
+def record_payers(project: Project, given: Sequence[tuple[Payer, Place]], *, as_of: date) -> Change:
+    """Record payers as organisations that can be invoiced; those on record already stay as they are.
+
+    Problems, all of them: `payer-unknown` for one that pays for nobody, `id-twice`.
+    """
+    names = project.own_financing.names(project.municipalities)
+    recorded = {each.name for each in project.own_financing.payer}
+    ids = {each.id for each in (*project.partners, *project.own_financing.payer)}
+    problems, new = [], []
+    for payer, place in given:
+        if payer.name not in names:
+            problems.append(error("payer-unknown", place, of=payer.name, known=suggestion(payer.name, names)))
+        elif payer.name not in recorded and payer.id in ids:
+            problems.append(error("id-twice", place, id=payer.id, kind=Say("noun-payer")))
+        elif payer.name not in recorded:
+            new.append(payer)
+            recorded.add(payer.name)
+            ids.add(payer.id)
+    if problems:
+        raise GovtoolError(*problems)
+    data = [payer.model_dump(exclude_none=True) for payer in new]
+    edits: tuple[AddRecord | NewRecord, ...] = tuple(AddRecord(OWN_FINANCING_TOML, ("payer",), each) for each in data)
+    if OWN_FINANCING_TOML not in project.digests:
+        edits = (NewRecord(OWN_FINANCING_TOML, {"format": 1, "payer": data}),)
+    return Change(
+        action="shares payers",
+        as_of=as_of,
+        computed_from=project.digests,
+        edits=edits,
+        about=", ".join(payer.id for payer in new),
+        told=(("payers-recorded", {"count": len(new), "kept": len(given) - len(new)}),),
     )
 
 

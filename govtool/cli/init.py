@@ -1,7 +1,5 @@
 """`govtool init`: a new working folder that passes `check`."""
 
-import re
-import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import click
 
 from govtool.cli import options
 from govtool.domain.change import Change, PutFile
+from govtool.domain.record import slug_of
 from govtool.files import clock
 from govtool.files.apply import apply
 from govtool.files.rule_data import profiles
@@ -55,7 +54,7 @@ def init(
     title = name or folder.resolve().name
     made = scaffold(
         {
-            "id": _slug(title),
+            "id": slug_of(title) or "project",
             "name": title,
             "start": first,
             "end": last,
@@ -69,9 +68,3 @@ def init(
     for path in applied.files:
         click.echo(words.say("told", "written", {"file": str(folder / path)}))
     click.echo(words.say("told", "init-next", {"folder": str(folder)}))
-
-
-def _slug(name: str) -> str:
-    """Return *name* as an id: letters without accents, digits, hyphens; `project` when nothing is left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "project"

@@ -127,3 +127,21 @@ def population(session: Session, file: Path, column: str | None) -> None:
     table = with_populations(session.snapshot.files[MUNICIPALITIES_CSV], found)
     took = {"table": table, "evidence": content}
     session.apply(actions.take_populations(session.project, found, file.name, **took, as_of=session.as_of))
+
+
+@shares.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
+@options.write
+def payers(session: Session, file: Path) -> None:
+    """Record the payers of a CSV or Excel file, so that they can be invoiced.
+
+    Its columns are name, kind (municipality, joint-authority or area), id, language, business_id, street,
+    postcode, town, einvoice and operator; name and kind are needed.
+
+    Example: govtool shares payers payers.xlsx
+    """
+    from govtool.files.payers import read_payers  # noqa: PLC0415  # for this command only
+    from govtool.files.statement_file import received  # noqa: PLC0415
+
+    found = read_payers(file.name, received(file))
+    session.apply(actions.record_payers(session.project, found, as_of=session.as_of))

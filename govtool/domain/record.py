@@ -1,5 +1,7 @@
 """`Record`: immutable, exact, no unknown fields; the base of everything read from a file."""
 
+import re
+import unicodedata
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
@@ -34,3 +36,13 @@ Number = Annotated[Decimal, BeforeValidator(_decimal)]
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """An id: small letters a-z, digits and single hyphens."""
+
+
+def slug_of(name: str, longest: int = 60) -> str:
+    """Return *name* as an id: letters without accents, digits, hyphens; empty when nothing is left.
+
+    >>> slug_of("Kuntayhtymä Kaksineuvoinen", 20)
+    'kuntayhtyma-kaksineu'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")

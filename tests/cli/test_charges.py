@@ -5,6 +5,7 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -79,6 +80,33 @@ def test_a_charge_is_not_received_or_approved(folder: Path) -> None:
     done(folder, "invoice", "make", day="2014-06-15")
     refused = run(folder, "invoice", "pay", "kunta-charge-2014-12-kelo")
     assert (refused.exit_code, "[invoice-step]" in refused.output) == (1, True)
+
+
+def test_payers_are_recorded_from_a_table_kept_in_excel(folder: Path, tmp_path: Path) -> None:
+    file = folder / "budgets/own-financing.toml"
+    bare = file.read_text("utf-8").partition("[[payer]]")[0]
+    file.write_text(bare, "utf-8")
+    book = openpyxl.Workbook()
+    book.active.append(["Maksajat"])  # type: ignore[union-attr]
+    book.active.append(["name", "kind", "postcode", "town", "language"])  # type: ignore[union-attr]
+    book.active.append(["Kelo", "municipality", 100, "Kelo", "sv"])  # type: ignore[union-attr]
+    book.active.append(["Kuntayhtymä Metsä", "joint-authority", None, None, None])  # type: ignore[union-attr]
+    book.save(tmp_path / "payers.xlsx")
+    done(folder, "shares", "payers", str(tmp_path / "payers.xlsx"))
+    written = tomllib.loads(file.read_text("utf-8"))["payer"]
+    assert [(each["id"], each.get("address")) for each in written] == [
+        ("kelo", {"postcode": "00100", "town": "Kelo"}),
+        ("kuntayhtyma-metsa", None),
+    ]
+    assert "on record already: 2" in done(folder, "shares", "payers", str(tmp_path / "payers.xlsx"))
+    assert file.read_text("utf-8").startswith(bare)
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("name;kind;id\nKello;municipality;k\nKaarna;municipality;kunta\nKelo;village;\n", "utf-8")
+    refused = run(folder, "shares", "payers", str(wrong))
+    assert (refused.exit_code, "wrong.csv:4: " in refused.output, "[unknown-word]" in refused.output) == (1, True, True)
+    wrong.write_text("name;kind;id\nKello;municipality;k\nKaarna;municipality;kunta\n", "utf-8")
+    refused = run(folder, "shares", "payers", str(wrong))
+    assert [code in refused.output for code in ("2: “Kello” is neither", "[payer-unknown]", "[id-twice]")] == [True] * 3
 
 
 def test_lasse_s_58_municipalities_are_charged_in_three_commands(tmp_path: Path) -> None:
