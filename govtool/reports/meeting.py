@@ -62,7 +62,7 @@ def meetings_table(project: Project, rules: Rulebook, as_of: date) -> Table:
             if due.days_late(as_of) and not meeting.cancelled_by(as_of)
         ]
         when = (weekday(meeting.date), meeting.date, meeting.start)
-        body = (body_name(project, meeting.body),) if several else ()
+        body = (Say("local", {"text": body_name(project, meeting.body)}),) if several else ()
         cells = (meeting.label, *body, meeting.id, *when, stage(project, rules, meeting, as_of), present, has_quorum)
         rows.append(Row((*cells, Say("list", {"all": late}) if late else None)))
     columns = (LIST_COLUMNS[0], Column("body"), *LIST_COLUMNS[1:]) if several else LIST_COLUMNS
