@@ -66,9 +66,7 @@ def credit_notes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Pro
 def services(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `service-unclear` for a scheme whose invoices would not say what was done."""
     for scheme in project.schemes:
-        found = unclear_service(project, rules, scheme)
-        if found is not None:
-            yield found
+        yield from unclear_service(project, rules, scheme)
 
 
 def ceilings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:

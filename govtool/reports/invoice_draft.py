@@ -22,13 +22,13 @@ def draft(project: Project, rules: Rulebook, planned: Planned, known_on: date) -
     Tax is of the rate that holds on the last day of the period, when the service is done.
     """
     vat = vat_treatment(project, planned.issuer).vat
+    problems = list(unclear_service(project, rules, planned.scheme))
     if vat == "undecided":
-        raise GovtoolError(vat_undecided(project, planned.issuer))
-    unclear = unclear_service(project, rules, planned.scheme)
-    if unclear is not None:
-        raise GovtoolError(unclear)
+        problems.append(vat_undecided(project, planned.issuer))
     if planned.receiver is None:
-        raise GovtoolError(*charge_problems(project, rules, charge_days(planned)))
+        problems += charge_problems(project, rules, charge_days(planned))
+    if problems or vat == "undecided" or planned.receiver is None:
+        raise GovtoolError(*problems)
     rate = rules.number("vat_rate", planned.period.end) if vat == "taxed" else None
     return Invoice(
         id=planned.id,

@@ -13,10 +13,7 @@ from govtool.reports.ceiling import deferrals
 from govtool.reports.invoice import months, plan
 from govtool.reports.invoice_draft import months_missing, vat_treatment
 from govtool.reports.invoice_party import organisation_of, partner_of, scheme_of
-from govtool.reports.money_paper import (
-    InvoicedCategory,
-    added,
-)
+from govtool.reports.money_paper import InvoicedCategory, added
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 

@@ -14,7 +14,7 @@ def refused(service: LocalText) -> bool:
     project = lasse.project()
     scheme = project.schemes[0].replace(service=service)
     project = replace(project, schemes=(scheme, *project.schemes[1:]))
-    return unclear_service(project, Rulebook(project.parameters), scheme) is not None
+    return bool(list(unclear_service(project, Rulebook(project.parameters), scheme)))
 
 
 @pytest.mark.parametrize(
