@@ -40,10 +40,13 @@ class ClaimDifference(Record):
 
 
 class ParkedCosts(Record):
-    """Costs of a share and a category that wait to be accepted; they are in no claim before."""
+    """A cost row that waits to be accepted, and why; it is in no claim before."""
 
     share: Slug
     category: Slug
+    month: str
+    voucher: str
+    reason: str
     amount: Money
 
 

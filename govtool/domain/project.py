@@ -55,7 +55,8 @@ def claim_file(claim: str) -> str:
 class Project:
     """Everything the folder says; `costs` is cut at the as-of day, `digests` are of the files read.
 
-    `booked` are the rows by which the coordinator has booked partners' invoices, cut at the same day; `large`
+    `booked` are the rows by which the coordinator has booked partners' invoices, `parked` those that wait, both with
+    what takes them back and cut at the same day; `large`
     are the eligible rows that the rule `voucher_limit` asks a voucher for; `rowless` are the vouchers that no
     accepted row has.
     """
@@ -76,6 +77,7 @@ class Project:
     costs: Cube
     places: Places
     booked: tuple[CostRow, ...] = ()
+    parked: tuple[CostRow, ...] = ()
     rights: tuple[Right, ...] = ()
     municipalities: tuple[Municipality, ...] = ()
     own_financing: OwnFinancing = field(default_factory=OwnFinancing)

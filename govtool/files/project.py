@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from govtool.domain.budget import Budget
 from govtool.domain.claim import Claim
 from govtool.domain.contact import Contacts
-from govtool.domain.cost import CostRow, Cube, standing
+from govtool.domain.cost import CostRow, Cube, Status, standing
 from govtool.domain.delivery import Deliveries
 from govtool.domain.invoice import Invoice
 from govtool.domain.meeting import Meeting
@@ -135,7 +135,8 @@ def load(snapshot: Snapshot, as_of: date, watch: Watch = unwatched) -> Loaded:
         staff=staff,
         sheets=sheets.sheet,
         milestones=main.milestone,
-        booked=reader.booked(main.project.coordinator, as_of),
+        booked=reader.with_status("partner-invoice", f"{main.project.coordinator}/", as_of),
+        parked=reader.with_status("parked", "", as_of),
         large=reader.large(Rulebook(parameters), as_of),
         vouchers=vouchers.voucher,
         rowless=reader.rowless(vouchers.voucher, as_of),
@@ -213,14 +214,14 @@ class _Reader:
             self.left_out.add("cost")
             return {}
 
-    def booked(self, coordinator: str, as_of: date) -> tuple[CostRow, ...]:
-        """Read the coordinator's files that book a partner's invoice; what is wrong in them `cube` has reported."""
+    def with_status(self, status: Status, folder: str, as_of: date) -> tuple[CostRow, ...]:
+        """Read the rows of a status in files of costs, all or a partner's *folder*; `cube` tells what is wrong."""
         found: list[CostRow] = []
         for path, content in self.snapshot.files.items():
-            if path.startswith(f"budgets/costs/{coordinator}/") and b";partner-invoice;" in content:
+            if path.startswith(f"budgets/costs/{folder}") and f";{status};".encode() in content:
                 with suppress(GovtoolError):
                     rows = cost_rows.read_rows(path, content, as_of)
-                    found += (row for row in rows if row.status == "partner-invoice")
+                    found += (row for row in rows if row.status == status)
         return tuple(found)
 
     def large(self, rules: Rulebook, as_of: date) -> tuple[CostRow, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from govtool.domain.calendar import month_of
 from govtool.domain.claim import Claim, ClaimFacts, ClaimFigures, ParkedCosts
-from govtool.domain.cost import part, sums
+from govtool.domain.cost import standing
 from govtool.domain.cost_model import FLAT_RATE
 from govtool.domain.invoice import CategoryAmount
 from govtool.domain.money import euros
@@ -28,16 +28,23 @@ def known_on(claim: Claim, as_of: date) -> date:
 
 def claim_facts(project: Project, rules: Rulebook, claim: Claim, day: date) -> ClaimFacts:
     """Return the facts of *claim* as known on *day*."""
-    parked = part(project.costs, status="parked", accepted_by=day, last=month_of(claim.period.end))
+    last = month_of(claim.period.end)
+    parked = standing(row for row in project.parked if row.month <= last and row.accepted <= day)
     return ClaimFacts(
         maximum=project.grant.maximum_on(day),
         own_share=euros(own_share(project, rules, day)),
         budget=_budget(project, rules, claim, day),
         difference=differences(project, rules, claim, day),
         parked=tuple(
-            ParkedCosts(share=share, category=category, amount=euros(found.cents))
-            for (share, category), found in sums(parked, "share", "category").items()
-            if found.cents
+            ParkedCosts(
+                share=row.share,
+                category=row.category,
+                month=row.month,
+                voucher=row.voucher,
+                reason=row.reason,
+                amount=euros(row.cents),
+            )
+            for row in parked
         ),
     )
 

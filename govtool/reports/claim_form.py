@@ -14,6 +14,7 @@ from govtool.domain.project import Project
 from govtool.reports.claim import claim_before, figures, rate_of
 from govtool.reports.claim_cost import claimed_name
 from govtool.reports.claim_facts import facts_of
+from govtool.reports.cost import because
 from govtool.reports.cost_model import model_of
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
@@ -163,7 +164,8 @@ def _why(partner: str, difference: ClaimDifference) -> Say:
 def _parked(project: Project, rules: Rulebook, facts: ClaimFacts) -> Iterator[FormRow]:
     shares = {each.id: each.name for each in project.shares}
     for each in facts.parked:
-        data = {"share": shares[each.share], "category": claimed_name(project, rules, each.category)}
+        data: dict[str, object] = {"share": shares[each.share], "category": claimed_name(project, rules, each.category)}
+        data |= {"voucher": each.voucher, "month": each.month, "reason": because(each.reason)}
         yield FormRow(Say("parked-costs", data), cumulative=each.amount)
 
 

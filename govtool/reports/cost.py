@@ -99,14 +99,17 @@ def _reason(row: CostRow) -> Say | str | None:
     """Say why a row is not eligible, which one it takes back, or in whose place it comes."""
     if row.reason.startswith(REVERSAL):
         return Say("costs-takes-back", {"place": row.reason.rpartition("/")[2]})
-    because, _, corrected = row.reason.partition(CORRECTION)
-    said: Say | str = because.removesuffix("; ")
-    if because.startswith(RULE):
-        said = Say("costs-by-rule", {"rule": because.removesuffix("; ").removeprefix(RULE)})
+    said, corrected = because(row.reason), row.reason.partition(CORRECTION)[2]
     if corrected:
         place = corrected.rpartition("/")[2]
         return Say("costs-instead-because" if said else "costs-instead", {"place": place, "because": said})
-    return said or None
+    return said
+
+
+def because(reason: str) -> Say | str | None:
+    """Say what a person or a rule gave as the reason of a row's status; None when nobody did."""
+    given = reason.partition(CORRECTION)[0].removesuffix("; ")
+    return Say("costs-by-rule", {"rule": given.removeprefix(RULE)}) if given.startswith(RULE) else given or None
 
 
 def _total(label: str | Say, values: Iterable[Sum]) -> Row:

@@ -58,7 +58,7 @@ def test_payment_and_bridge_of_a_claim_can_be_explained(lasse: Path) -> None:
     assert explained(lasse, "claim-2014:paid-before/cumulative") == "55853.71"
     assert explained(lasse, "claim-2014:income/cumulative") == "1000.00"
     assert report(lasse, "explain", "claim-2014:income/cumulative")["rows"][0]["voucher"] == "77"
-    parked = next(amount for row, amount in shown.items() if str(row).startswith("Verso: "))
+    parked = next(amount for row, amount in shown.items() if str(row).startswith("Verso, "))
     assert explained(lasse, "claim-2014:parked/cumulative") == parked
     bridge = next(amount for row, amount in shown.items() if str(row).startswith("SONet BOTNIA: comes"))
     assert f"-{explained(lasse, 'claim-2014:sonet-botnia/cumulative')}" == bridge

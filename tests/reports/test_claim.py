@@ -223,7 +223,7 @@ def test_a_booking_that_fits_no_invoice_is_not_claimed(project: Project, code: s
     row = next(each for each in project.booked if each.voucher == "verso-instalment-2014-10")
     wrong = tuple(row._replace(**BROKEN[code]) if each == row else each for each in project.booked)  # type: ignore[arg-type]
     bad = replace(project, booked=wrong)
-    assert [(p.code, str(p.place)) for p in claim_problems(bad, SECOND, lasse.TODAY)] == [
+    assert [(p.code, str(p.place)) for p in claim_problems(bad, lasse.rulebook(bad), SECOND, lasse.TODAY)] == [
         (code, "budgets/evidence/tampere/ledger.csv:7")
     ]
     whole = figures(project, lasse.rulebook(project), SECOND, lasse.TODAY).total
@@ -232,7 +232,7 @@ def test_a_booking_that_fits_no_invoice_is_not_claimed(project: Project, code: s
 
 def test_an_invoice_booked_twice_is_claimed_once(project: Project) -> None:
     twice = replace(project, booked=(*project.booked, project.booked[-1]._replace(line=99, sheet="Ledger")))
-    problems = list(claim_problems(twice, SECOND, lasse.TODAY))
+    problems = list(claim_problems(twice, lasse.rulebook(twice), SECOND, lasse.TODAY))
     assert [(p.code, str(p.place)) for p in problems] == [
         ("booked-invoice-twice", "budgets/evidence/tampere/ledger.csv!Ledger!A99")
     ]
@@ -247,7 +247,8 @@ def test_an_invoice_sent_later_is_not_known_yet(project: Project) -> None:
 
 def test_months_without_a_partner_s_rows_are_warned_of(project: Project) -> None:
     fewer = {k: v for k, v in project.costs.items() if (k.bookkeeper, k.month) != ("verso", "2014-08")}
-    problems = list(claim_problems(replace(project, costs=fewer), SECOND, lasse.TODAY))
+    fewer_rows = replace(project, costs=fewer)
+    problems = list(claim_problems(fewer_rows, lasse.rulebook(project), SECOND, lasse.TODAY))
     assert [(p.code, p.severity, p.data["months"]) for p in problems] == [
         ("claim-months-missing", "warning", ("2014-08",))
     ]
@@ -321,8 +322,8 @@ def test_every_case_has_its_note_in_every_language(project: Project) -> None:
     poor = replace(project, grant=project.grant.replace(maximum=Decimal("200000")))
     less = replace(project, costs=merged([project.costs, {key: Sum(-35_000_000, 1)}]))
     costs = rules_with(project, claim_basis="partner-costs")
-    parked = CubeKey("verso", "verso", "rents", "2014-09", "parked", date(2014, 10, 12))
-    waiting = replace(project, costs=merged([project.costs, {parked: Sum(5_000, 1)}]))
+    parked = lasse.booking(project.invoices[0])._replace(status="parked", reason="rule:above_ceiling")
+    waiting = replace(project, parked=(parked, parked._replace(line=8, reason="asked the authority")))
     joined = {"joined": date(2013, 4, 1), "payer_from": date(2013, 4, 1), "line": 2}
     member = Municipality(code="837", name="Tampere", payer="Tampere", population=1, **joined)  # type: ignore[arg-type]
     kinds: tuple[Literal["accrual", "other"], ...] = ("accrual", "other")
