@@ -42,7 +42,7 @@ def obstacles(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> I
     """
     place = project.places.of(claim_file(claim.id))
     before = claim_before(project, claim)
-    yield from claim_problems(project, claim, as_of)
+    yield from claim_problems(project, rules, claim, as_of)
     yield from model_changes(project, rules)
     yield from claim_late(project, rules, claim, as_of)
     if claim.period.end > as_of:

@@ -45,7 +45,9 @@ def claim_table(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
     stage = Say(f"claim-{claim.stage(as_of)}")
     title = Say("claim", {"number": ordinal(project, claim), "period": months(claim.period), "stage": stage})
     notes = tuple(claim_notes(project, rules, claim, as_of))
-    return Table("claim", as_of, title, _COLUMNS, tuple(rows), notes, tuple(claim_problems(project, claim, as_of)))
+    return Table(
+        "claim", as_of, title, _COLUMNS, tuple(rows), notes, tuple(claim_problems(project, rules, claim, as_of))
+    )
 
 
 def ordinal(project: Project, claim: Claim) -> str:
@@ -87,13 +89,17 @@ def claims_table(project: Project, rules: Rulebook, as_of: date) -> Table:
     return Table("claims", as_of, Say("claims"), columns, tuple(rows), tuple(synthetic(project)))
 
 
-def claim_problems(project: Project, claim: Claim, as_of: date) -> Iterator[Problem]:
-    """Yield what a draft lacks: an invoice behind a booking, rows of a partner in a month or in the whole period."""
+def claim_problems(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Iterator[Problem]:
+    """Yield what a draft lacks: an invoice behind a booking, rows of a partner in a month or in the whole period.
+
+    Lump sums ask for no rows.
+    """
     if claim.stage(as_of) != "draft":
         return
     yield from (e.problem for e in bookings(project, claim.period.end, as_of) if e.problem is not None)
     known = set(sums(project.costs, "bookkeeper", "month"))
-    for partner in project.partners:
+    by_rows = model_of(project, rules, claim.period.end).kind != "lump"
+    for partner in project.partners if by_rows else ():
         starts = [scheme.start for scheme in project.schemes if scheme.partner == partner.id]
         start = max(claim.period.start, min(starts, default=project.facts.costs_from))
         periods = months_in(Period(start=start, end=claim.period.end)) if start <= claim.period.end else ()
