@@ -36,7 +36,12 @@ from govtool.reports.meeting_paper import (
 def title(kind: str, heading: Heading, words: Words) -> str:
     """Return the title of the document's properties."""
     facts = {"kind": words.say("paper", kind), "body": heading.body, "number": heading.number, "day": heading.date}
-    return words.say("paper", "meeting-document", facts)
+    return words.say("paper", _numbered("meeting-document", heading), facts)
+
+
+def _numbered(key: str, heading: Heading) -> str:
+    """Return the words of a meeting numbered through the project, or of one numbered in its year."""
+    return key if isinstance(heading.number, int) else f"{key}-of-year"
 
 
 def agenda(paper: AgendaPaper, words: Words) -> Context:
@@ -103,7 +108,7 @@ def about(
         "meeting": {
             "body": body,
             "number": str(heading.number),
-            "name": words.say("paper", "meeting", {"body": body, "number": heading.number}),
+            "name": words.say("paper", _numbered("meeting", heading), {"body": body, "number": heading.number}),
             "when": amounts.moment(heading.date, opened or heading.start, lang, closed or heading.end),
             "place": in_language(heading.place, lang),
             "mode": "" if heading.mode == "on-site" else words.say("paper", heading.mode),
