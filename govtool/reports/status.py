@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from govtool.domain.cost import part, total
 from govtool.domain.money import cents, euros
@@ -13,6 +14,7 @@ from govtool.reports.budget import actual_of, budget_of, synthetic
 from govtool.reports.claim import figures
 from govtool.reports.deadline import BEFORE, PaperDeadline, deadlines, in_days
 from govtool.reports.due import owed
+from govtool.reports.grant_deadline import asked_until, grant_deadlines
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
@@ -25,7 +27,7 @@ def status_table(project: Project, rules: Rulebook, as_of: date, found: Sequence
     """Show the state of the project on *as_of*; *found* is what the checks say, counted here and told beside."""
     rows = [
         *_group("status-money", _money(project, rules, as_of)),
-        *_group("status-claims", _claims(project, rules, as_of)),
+        *_group("status-claims", chain(_claims(project, rules, as_of), _next_deadline(project, rules, as_of))),
         *_group("status-meeting", _next_meeting(project, rules, as_of)),
         *_group("status-owed", _owed(project, rules, as_of)),
         *_group("status-wrong", _wrong(found)),
@@ -80,6 +82,14 @@ def _claims(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
         asked = decision.amount if decision is not None else figures(project, rules, claim, as_of).applied
         amount = paid or asked
         yield Row((what, amount, day, Say(f"claim-{stage}")))
+
+
+def _next_deadline(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:
+    """Yield what the authority waits for next."""
+    waiting = [each for each in grant_deadlines(project, rules) if asked_until(as_of, each)]
+    for each in sorted(waiting, key=lambda found: found.day)[:1]:
+        late = Say("status-late", {"days": (as_of - each.day).days}) if each.day < as_of else None
+        yield Row((each.what, None, each.day, late or Say("status-next-deadline")))
 
 
 def _next_meeting(project: Project, rules: Rulebook, as_of: date) -> Iterator[Row]:

@@ -87,3 +87,9 @@ def test_a_rule_without_a_value_is_shown_without_one(tmp_path: Path) -> None:
     (line,) = [each for each in run("govtool rules repayment_margin --as-of 2024-03-01", folder) if "margin" in each]
     assert "no value" in line
     assert shlex.split(line)[0] == "repayment_margin"
+
+
+def test_the_status_names_what_the_authority_waits_for_next(tmp_path: Path) -> None:
+    lines = run("govtool status --as-of 2024-08-21", made(tmp_path, "eusa"))
+    (line,) = [each for each in lines if each.startswith("Payment claim")]
+    assert line.endswith("15 Aug 2024  late by 6 days")
