@@ -9,10 +9,14 @@ from govtool.domain.project import Project
 from govtool.reports.budget import synthetic
 from govtool.reports.claim import counted, figures
 from govtool.reports.claim_cost import claimed_name
+from govtool.reports.claim_page import claim_notes
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
 _BETWEEN = ("cumulative-before", "claim-period", "later-rows", "cumulative")
+_BOUNDS = ("claim-rounding", "claim-capped", "claim-deficit", "claim-yearly")
+"""The notes on a claim that say why its grant is not its rate of the base."""
+
 _OUTCOME = ("applied", "approved", "paid")
 
 
@@ -39,7 +43,8 @@ def claims_diff(project: Project, rules: Rulebook, one: Claim, other: Claim, as_
     rows.append(Row((Say("grant-earned"), before.grant_cumulative, grant, None, after.grant_cumulative), "total"))
     title = Say("claims-diff", {"one": one.id, "other": other.id})
     columns = (Column("category"), *(Column(key, "money") for key in _BETWEEN))
-    return Table("claim-diff", as_of, title, columns, tuple(rows), tuple(synthetic(project)))
+    why = (note for note in claim_notes(project, rules, other, as_of) if note.key in _BOUNDS)
+    return Table("claim-diff", as_of, title, columns, tuple(rows), (*why, *synthetic(project)))
 
 
 def claim_outcome(project: Project, rules: Rulebook, claim: Claim, as_of: date) -> Table:

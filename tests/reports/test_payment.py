@@ -98,6 +98,8 @@ def test_a_year_has_its_ceiling() -> None:
     assert (str(second.figures.applied), str(second.figures.grant_cumulative)) == ("1500.00", "9000.00")
     table = claim_table(replace(project, claims=(first, second)), lasse.rulebook(project), second, ENDS[1])
     assert "claim-yearly" in {note.key for note in table.notes}
+    between = claims_diff(replace(project, claims=(first, second)), lasse.rulebook(project), first, second, ENDS[1])
+    assert "claim-yearly" in {note.key for note in between.notes}
 
 
 def test_what_is_cut_leaves_the_base_of_later_claims() -> None:
