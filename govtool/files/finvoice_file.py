@@ -9,7 +9,7 @@ from govtool.domain.e_invoice import EInvoice, TradeLine, TradeParty, VatGroup
 from govtool.files.xml_file import Values
 
 ROOT = "Finvoice"
-_CREDIT_NOTE = "INV02"
+_INVOICE, _CREDIT_NOTE = "INV01", "INV02"
 _EPI = "EpiDetails/EpiPaymentInstructionDetails"
 _PAYEE = "EpiDetails/EpiPartyDetails/EpiBeneficiaryPartyDetails"
 _ACCOUNT = "SellerInformationDetails/SellerAccountDetails"
@@ -22,8 +22,9 @@ _PAYEE_NAME = 35
 def read_finvoice(values: Values) -> EInvoice:
     """Return the invoice; what is missing or unreadable is collected in *values*."""
     values.known("InvoiceDetails/InvoiceTypeText", "MessageTransmissionDetails/MessageDetails/*")
-    credit_note = values.required("InvoiceDetails/InvoiceTypeCode") == _CREDIT_NOTE
+    credit_note = values.seen("InvoiceDetails/InvoiceTypeCode") == _CREDIT_NOTE
     for path, text in (
+        ("InvoiceDetails/InvoiceTypeCode", _CREDIT_NOTE if credit_note else _INVOICE),
         ("InvoiceDetails/InvoiceTypeCodeUN", "381" if credit_note else "380"),
         ("InvoiceDetails/OriginCode", "Original"),
         ("EpiDetails/EpiIdentificationDetails/EpiDate", values.seen("InvoiceDetails/InvoiceDate")),

@@ -150,7 +150,8 @@ SETTLED = replace(of(NOTE), lines=tuple(line for line in of(NOTE).lines if line.
 EVERY = {
     "invoice": GOOD.encode(),
     "credit note": ubl(SETTLED),
-    "finvoice": finvoice(replace(SETTLED, reference="201400014")),
+    "finvoice": finvoice(replace(of("verso-instalment-2014-01", "exempt"), reference="201400014")),
+    "finvoice note": finvoice(SETTLED),
     **{file.stem: file.read_bytes() for file in sorted(SAMPLES.glob("*.xml"))},
 }
 
@@ -199,7 +200,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("name", ["invoice", "credit note", "finvoice"])
+@pytest.mark.parametrize("name", ["invoice", "credit note", "finvoice", "finvoice note"])
 def test_whatever_stands_in_an_element_or_attribute_is_read_or_refused(name: str) -> None:
     root = etree.fromstring(EVERY[name])
     for number, element in enumerate(root.iter(etree.Element)):
