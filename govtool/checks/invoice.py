@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from govtool.domain.invoice import Invoice
 from govtool.domain.project import Project, invoice_file
-from govtool.problems import Place, Problem, error, warning
+from govtool.problems import Problem, error, warning
 from govtool.reports.ceiling import over_ceiling
 from govtool.reports.invoice import months, to_make
 from govtool.reports.invoice_handling import refused
@@ -72,7 +72,7 @@ def services(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
 def ceilings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
     """Yield `share-ceiling` for a share that the invoices made exceed."""
     made = [each for each in project.invoices if each.date <= as_of]
-    yield from over_ceiling(project, rules, as_of, made, Place("budgets/invoices"))
+    yield from over_ceiling(project, rules, as_of, made)
 
 
 def late(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:

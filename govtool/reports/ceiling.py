@@ -7,8 +7,8 @@ from decimal import Decimal
 from govtool.domain.cost import part
 from govtool.domain.invoice import InvoiceLine
 from govtool.domain.money import cents, euros, share_out
-from govtool.domain.project import Project
-from govtool.problems import Place, Problem, error, warning
+from govtool.domain.project import GOVTOOL_TOML, Project
+from govtool.problems import Problem, error, warning
 from govtool.reports.budget import budget_of
 from govtool.reports.budget_change import standings
 from govtool.reports.settlement import Charge
@@ -18,14 +18,14 @@ from govtool.rules.rulebook import Rulebook
 Group = str | int | None
 
 
-def over_ceiling(
-    project: Project, rules: Rulebook, as_of: date, charges: Iterable[Charge], place: Place | None = None
-) -> Iterator[Problem]:
+def over_ceiling(project: Project, rules: Rulebook, as_of: date, charges: Iterable[Charge]) -> Iterator[Problem]:
     """Yield `share-ceiling` for each share that its partner's *charges* exceed, by how much, and what could raise it.
 
     It is an error or, by the rule `invoice_above_share`, a warning.
     """
+    shares = [share.id for share in project.shares]
     for (share, of), excess in excesses(project, rules, as_of, charges).items():
+        place = project.places.of(GOVTOOL_TOML, "share", shares.index(share))
         said = {"share": share, "of": of or Say("whole-project"), "excess": euros(excess)}
         said["raised"] = raised_by(project, rules, share, as_of)
         if rules.word("invoice_above_share", as_of) == "stop":

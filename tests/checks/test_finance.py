@@ -113,7 +113,7 @@ WRONG: dict[str, tuple[Callable[[Project], Project], str]] = {
             "verso-instalment-2014-09",
             lambda i: i.replace(line=(i.line[0].replace(amount=Decimal("90000")),), total=Decimal("90000")),
         ),
-        "budgets/invoices",
+        "govtool.toml",
     ),
     "invoice-late": (
         lambda p: replace(p, invoices=tuple(i for i in p.invoices if i.id != "verso-instalment-2014-10")),
