@@ -22,6 +22,7 @@ from govtool.problems import GovtoolError, Place, error
 from govtool.render.words import Words
 from govtool.reports.cost import listing, preview
 from govtool.reports.cost_fact import cost_facts
+from govtool.reports.cost_model_page import not_claimed
 from govtool.reports.statement_difference import differences
 from govtool.reports.statement_template import form_for
 
@@ -50,7 +51,8 @@ def show_preview(session: Session, file: Path, partner: str, save: bool) -> None
         session.apply(save_mapping(found.mapping, as_of=session.as_of, computed_from=session.snapshot.digests))
     changes = differences(found.reading, read_accepted(session.snapshot, partner))
     guessed = found.mapping if found.source == "guess" else None
-    session.show(preview(found.reading, session.as_of, guessed, changes))
+    beside = not_claimed(session.project, session.rules, found.reading.rows)
+    session.show(preview(found.reading, session.as_of, guessed, changes, beside))
 
 
 @costs.command("import")

@@ -33,11 +33,12 @@ def preview(
     as_of: datetime.date,
     guessed: StatementMapping | None = None,
     differences: Iterable[Difference] = (),
+    not_claimed: Iterable[Say] = (),
 ) -> Table:
     """Show what importing *reading* would bring by month and category, what is left out, how totals compare.
 
     *differences* to months accepted before are shown row by row. A mapping that was *guessed* is shown
-    below, for a person to judge.
+    below, for a person to judge, and what the cost model has *not claimed* as booked.
     """
     found: dict[str, list[tuple[str, Sum]]] = {}
     for (month, category), value in sorted(sums(cube_of(reading.rows), "month", "category").items()):
@@ -63,6 +64,7 @@ def preview(
             *_notes(reading),
             *_later(reading.rows, as_of),
             *_judged(reading.rows),
+            *not_claimed,
             *_changes(differences),
         ),
         reading.problems,

@@ -1,13 +1,14 @@
 """What the page of a claim says of its cost model: what was counted, by which rule, and what it stands for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from govtool.domain.claim import Claim, ClaimFigures
+from govtool.domain.cost import CostRow, cube_of
 from govtool.domain.cost_model import FLAT_RATE, SIDE_COSTS, CostModel
 from govtool.domain.money import euros
 from govtool.domain.project import Project
-from govtool.reports.claim_cost import claim_costs
+from govtool.reports.claim_cost import by_category, claim_costs
 from govtool.reports.cost_model import model_of
 from govtool.reports.table import Plain, Say
 from govtool.reports.time_sheet import worked
@@ -35,14 +36,24 @@ def model_notes(project: Project, rules: Rulebook, claim: Claim, found: ClaimFig
             if each.id not in counted:
                 yield Say("claim-milestone-open", {"name": each.name, "amount": each.amount, "day": min(day, known_on)})
     _, whole = claim_costs(project, rules, claim, known_on)
-    for category, amount in whole.left_out.items():
+    yield from _left_out(project, model, whole.left_out)
+
+
+def not_claimed(project: Project, rules: Rulebook, rows: Iterable[CostRow]) -> Iterator[Say]:
+    """Yield how much of *rows* is booked but not claimed, by category, and what the cost model counts instead."""
+    eligible = [row for row in rows if row.status == "eligible"]
+    if eligible:
+        model = model_of(project, rules, max(row.date for row in eligible))
+        found = by_category(cube_of(eligible))
+        yield from _left_out(project, model, {each: found[each] for each in found if not model.keeps(each)})
+
+
+def _left_out(project: Project, model: CostModel, amounts: Mapping[str, int]) -> Iterator[Say]:
+    for category, amount in amounts.items():
         if amount:
-            name, why = project.category_name(category), Say(f"left-out-{_why(model, category)}")
+            hours = model.by_hours and category == model.staff
+            name, why = project.category_name(category), Say(f"left-out-{'hours' if hours else model.kind}")
             yield Say("claim-left-out", {"category": name, "amount": euros(amount), "why": why})
-
-
-def _why(model: CostModel, category: str) -> str:
-    return "hours" if model.by_hours and category == model.staff else model.kind
 
 
 def _hours(project: Project, rules: Rulebook, day: date, known_on: date) -> Iterator[Say]:
