@@ -1,8 +1,8 @@
 """The two pictures by which an invoice is paid: the bank barcode (Code 128) and the EPC QR code, as PNG."""
 
-import io
 import struct
 import zlib
+from collections.abc import Sequence
 
 from barcode.codex import Code128
 from segno import helpers
@@ -14,8 +14,9 @@ from govtool.render.picture import Picture
 from govtool.render.words import Words
 from govtool.reports.money_paper import Payment
 
-_MODULE, _HEIGHT, _QUIET = 4, 160, 10
-"""Pixels of the thinnest bar and of the height; modules left white at either end."""
+_BAR, _HEIGHT, _BAR_QUIET = 4, 160, 10
+_SQUARE, _SQUARE_QUIET = 6, 4
+"""Pixels of the thinnest bar, of its height and of a square; modules left white around."""
 
 _BARCODE_WIDTH, _QR_WIDTH = 13.0, 3.2
 """Centimetres on the page."""
@@ -49,19 +50,27 @@ def _qr(payment: Payment, payee: str) -> bytes:
         bic=payment.bic,
         encoding="utf-8",
     )
-    out = io.BytesIO()
-    code.save(out, kind="png", scale=6, border=4)
-    return out.getvalue()
+    white, side = "0" * _SQUARE_QUIET, len(code.matrix) + 2 * _SQUARE_QUIET
+    rows = [f"{white}{''.join(map(str, row))}{white}" for row in code.matrix]
+    empty = ["0" * side] * _SQUARE_QUIET
+    return _png([*empty, *rows, *empty], _SQUARE, _SQUARE)
 
 
 def _bars(digits: str) -> bytes:
-    """Draw *digits* as Code 128: one row of black and white, repeated."""
-    modules = "0" * _QUIET + Code128(digits).build()[0] + "0" * _QUIET
-    bits = "".join("0" if module == "1" else "1" for module in modules for _ in range(_MODULE))
-    padded = bits.ljust(-len(bits) % 8 + len(bits), "1")
-    row = b"\0" + int(padded, 2).to_bytes(len(padded) // 8, "big")
-    header = struct.pack(">IIBBBBB", len(bits), _HEIGHT, 1, 0, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(row * _HEIGHT, 9)), (b"IEND", b""))
+    """Draw *digits* as Code 128."""
+    white = "0" * _BAR_QUIET
+    return _png([f"{white}{Code128(digits).build()[0]}{white}"], _BAR, _HEIGHT)
+
+
+def _png(rows: Sequence[str], wide: int, high: int) -> bytes:
+    """Draw *rows* of modules, 1 for black, each so many pixels wide and high."""
+    lines = bytearray()
+    width = wide * len(rows[0])
+    for row in rows:
+        bits = "".join(("1" if module == "0" else "0") * wide for module in row).ljust(-(-width // 8) * 8, "1")
+        lines += (b"\0" + int(bits, 2).to_bytes(len(bits) // 8, "big")) * high
+    header = struct.pack(">IIBBBBB", width, high * len(rows), 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
