@@ -11,6 +11,7 @@ from govtool.actions import time_sheet as actions
 from govtool.actions.cost import Evidence
 from govtool.cli import options
 from govtool.cli.session import Session
+from govtool.domain.time_sheet import MOST_HOURS
 from govtool.files import digest
 from govtool.files.statement_file import kept_evidence, received
 from govtool.reports.staff_list import member_of
@@ -40,7 +41,7 @@ class Hours(click.ParamType[Decimal]):
             hours = Decimal(str(value).replace(",", "."))
         except InvalidOperation:
             hours = Decimal("NaN")
-        if not hours.is_finite() or not 0 <= hours <= 744 or hours * 100 % 1:
+        if not hours.is_finite() or not 0 <= hours <= MOST_HOURS or hours * 100 % 1:
             self.fail(f"{value!r} is no number of hours of a month; write 95.5", param, ctx)
         return hours
 

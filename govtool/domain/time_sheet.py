@@ -7,9 +7,12 @@ from pydantic import Field, StringConstraints
 from govtool.domain.calendar import Day
 from govtool.domain.record import Number, Record, Slug
 
+MOST_HOURS = 31 * 24
+"""No month has more."""
+
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
-Hours = Annotated[Number, Field(ge=0, le=744, decimal_places=2)]
-"""Hours of a month, to the hundredth: no month has more."""
+Hours = Annotated[Number, Field(ge=0, le=MOST_HOURS, decimal_places=2)]
+"""Hours of a month, to the hundredth."""
 
 
 class TimeSheet(Record):
