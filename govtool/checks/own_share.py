@@ -37,7 +37,7 @@ def promises(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
     last: dict[tuple[str, int], str] = {}
     for each in charges_made(project, as_of):
         for part in each.member:
-            for of in promised.keys() & {part.municipality, payers[each.receiver]}:
+            for of in promised.keys() & {part.municipality, payers.get(each.receiver)}:
                 key = of, each.period.end.year
                 charged[key] = charged.get(key, Decimal(0)) + part.amount
                 last[key] = each.id

@@ -14,6 +14,7 @@ from govtool.files.e_invoice_file import read_e_invoice
 from tests import e_invoices
 from tests.bank_files import amount, detail, entry, statement
 from tests.conftest import copy_project
+from tests.test_problems import HOSTILE
 from tests.test_scenarios import laid_out
 
 DAY = "2014-06-16"
@@ -157,3 +158,27 @@ def test_a_charge_is_a_good_e_invoice(folder: Path, tmp_path: Path) -> None:
         assert faults(file.read_bytes()) == []
         read, unread = read_e_invoice(file.name, file.read_bytes())
         assert (read.payable, len(read.lines), unread) == (Decimal("2999.70"), 1, ())
+
+
+@pytest.mark.parametrize("file", ["budgets/own-financing.toml", "govtool.toml", "budgets/invoices/*metsa.toml"])
+def test_any_value_of_any_key_is_told_or_taken(folder: Path, file: str) -> None:
+    done(folder, "invoice", "make", day="2014-06-15")
+    (path,) = folder.glob(file)
+    lines = path.read_text("utf-8").split("\n")
+    for number, line in enumerate(lines):
+        key, equals, _ = line.partition(" = ")
+        if equals:
+            value = HOSTILE[number % len(HOSTILE)]
+            path.write_text("\n".join([*lines[:number], f"{key} = {value}", *lines[number + 1 :]]), "utf-8")
+            assert run(folder, "check", day="2015-06-15").exit_code in (0, 1), f"{key} = {value}"
+            assert run(folder, "shares", "charges", day="2015-06-15").exit_code in (0, 1), f"{key} = {value}"
+
+
+def test_a_payer_taken_away_is_told(folder: Path) -> None:
+    done(folder, "invoice", "make", day="2014-06-15")
+    done(folder, "shares", "commit", "Kelo", "--body", "B", "--date", "2014-01-05", "--section", "1", "--amount", "5")
+    financing = folder / "budgets/own-financing.toml"
+    text = financing.read_text("utf-8")
+    financing.write_text(text.replace('id = "kelo"', 'id = "kolo"'), "utf-8")
+    told = run(folder, "check", "references", "own-share-commitments")
+    assert (told.exit_code, "[dangling-reference]" in told.output) == (1, True)
