@@ -31,7 +31,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *words: str, day: str = DAY) -> Result:
-    return CliRunner().invoke(govtool, ["-C", str(folder), *words, "--as-of", day])
+    result = CliRunner().invoke(govtool, ["-C", str(folder), *words, "--as-of", day])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
 
 
 def done(folder: Path, *words: str, day: str = DAY) -> str:
