@@ -65,7 +65,7 @@ def supplement_sent(
     Problems: meeting-cancelled, day-in-future, sent-after-meeting, supplement-empty.
     """
     file = meeting_file(meeting.id)
-    told = [i for i, item in enumerate(meeting.item) if item.late is not None and item.late.sent is None]
+    told = [i for i, item in enumerate(meeting.item) if item.number in meeting.untold]
     problems = [*cancelled(meeting), *in_future(day, as_of)]
     if day > meeting.date:
         problems.append(error("sent-after-meeting", Place(file), sent=day, day=meeting.date))

@@ -41,11 +41,12 @@ def mail(session: Session, given: str, paper: MailedPaper, chosen: str | None, l
     body = session.project.groups.body_of(found.body)
     drafts: dict[str, bytes] = {}
     problems: list[Problem] = []
+    papers = () if paper == "call" else tuple(_papers(session, found, paper, problems))
     for listed in _lists(session, found, paper, chosen):
         people = recipients(session.project, listed, found.date)
         problems += unreachable(people)
         to = reached(people)
-        attached = tuple(_attachments(session, found, paper, to, words, problems))
+        attached = (calendar_entry(session, found, to, words),) if paper == "call" else papers
         content = meeting_mail(found, body.name if body else found.body, paper, words, to=to, attachments=attached)
         drafts[f"{found.id}-{paper}-{listed.id}.eml"] = content
     session.write_files("mail", drafts)
@@ -68,32 +69,25 @@ def calendar_entry(session: Session, found: Meeting, to: tuple[Receiver, ...], w
     return invitation(meeting_event(session.project, found, session.as_of), words, session.as_of, from_, to)
 
 
-def _attachments(
-    session: Session,
-    found: Meeting,
-    paper: MailedPaper,
-    to: tuple[Receiver, ...],
-    words: Words,
-    problems: list[Problem],
-) -> Iterator[Attachment]:
-    """Yield what goes with *paper*: the calendar entry, the document in every language, or the files of annexes."""
+def _papers(session: Session, found: Meeting, paper: MailedPaper, problems: list[Problem]) -> Iterator[Attachment]:
+    """Yield what goes with *paper*: the document in every language, or the files of annexes.
+
+    With late items that the members have not been told of, the agenda is the supplementary one.
+    """
     project, rules = session.project, session.rules
-    if paper == "call":
-        yield calendar_entry(session, found, to, words)
-    elif paper == "annexes":
+    if paper == "annexes":
         yield from _annexes(session, found, problems)
     elif paper == "agenda":
+        made = agenda_paper(project, rules, found, supplement=bool(found.untold))
+        kind = f"agenda-{found.supplement}" if found.untold else "agenda"
         for lang in project.facts.languages:
-            name = f"{paper_name(found, 'agenda', lang)}.docx"
+            name = f"{paper_name(found, kind, lang)}.docx"
             sent = session.root / "minutes" / "issued" / name
-            content = (
-                sent.read_bytes() if sent.is_file() else document(session, agenda_paper(project, rules, found), lang)
-            )
-            yield Attachment(name, content, DOCX)
+            yield Attachment(name, sent.read_bytes() if sent.is_file() else document(session, made, lang), DOCX)
     else:
-        made = minutes_paper(project, rules, session.as_of, found)
+        told = minutes_paper(project, rules, session.as_of, found)
         for lang in project.facts.languages:
-            yield Attachment(f"{paper_name(found, 'minutes', lang)}.docx", document(session, made, lang), DOCX)
+            yield Attachment(f"{paper_name(found, 'minutes', lang)}.docx", document(session, told, lang), DOCX)
 
 
 def _annexes(session: Session, found: Meeting, problems: list[Problem]) -> Iterator[Attachment]:

@@ -80,6 +80,8 @@ def agenda(
         session.apply(actions.sent(session.project, session.as_of, found, "annexes", annexes_sent))
         return
     paper = agenda_paper(session.project, session.rules, found, supplement=supplement)
+    if supplement and not paper.items:
+        raise GovtoolError(error("supplement-empty", Place(meeting_file(found.id)), number=found.label))
     part = found.supplement if supplement else ""
     languages = (language,) if language else session.project.facts.languages
     if sent is None:

@@ -323,6 +323,11 @@ class Meeting(Record):
         return min((event.date for event in self.event if event.kind == "distributed"), default=None)
 
     @property
+    def untold(self) -> frozenset[int]:
+        """The late items that no supplementary agenda has told of, by number."""
+        return frozenset(item.number for item in self.item if item.late is not None and item.late.sent is None)
+
+    @property
     def supplement(self) -> str:
         """The name of the next supplementary agenda: the second one that goes out has a number."""
         sent = {item.late.sent for item in self.item if item.late is not None and item.late.sent is not None}

@@ -17,15 +17,21 @@ from govtool.rules.rulebook import Rulebook
 def agenda_paper(project: Project, rules: Rulebook, meeting: Meeting, *, supplement: bool = False) -> AgendaPaper:
     """Gather what the agenda says: whom it invites, the items with their proposals, by when it is sent.
 
-    Items that came after it had gone out are in its *supplement*, and only they.
+    Items that came after it had gone out are in its *supplement*, and only they: those the members have not been told
+    of, if there are any.
     """
     late = {item.number for item in meeting.item if item.late is not None}
+    told = meeting.untold or late
     members = [member for member in roster(project, meeting.body, meeting.date) if member.term is not None]
     due = {each.paper: each.day for each in deadlines(project, rules, meeting)}
     return AgendaPaper(
         heading=heading(project, meeting),
         invited=tuple(_invited(member) for member in members),
-        items=tuple(item for item in agenda_items(project, meeting) if (item.number in late) == supplement),
+        items=tuple(
+            item
+            for item in agenda_items(project, meeting)
+            if (item.number in told if supplement else item.number not in late)
+        ),
         supplement=supplement,
         agenda_due=due["agenda"],
         annexes_due=due.get("annexes", due["agenda"]),

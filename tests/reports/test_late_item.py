@@ -64,6 +64,10 @@ def test_a_supplementary_agenda_has_the_late_items_and_the_agenda_the_others() -
         assert [each.number for each in paper.items] == numbers
     change = meeting_item.supplement_sent(small, TODAY, only(small), date(2014, 10, 3), issued={})
     assert change.edits == (SetValue("minutes/meeting-01.toml", ("item", 1, "late", "sent"), date(2014, 10, 3)),)
+    more = item(3, more="late = { added = 2014-10-04 }", decided=False)
+    told = project(meeting(below.replace("2014-10-03 }", "2014-10-03, sent = 2014-10-03 }") + more))
+    second = agenda_paper(told, rulebook(told), only(told), supplement=True)
+    assert ([each.number for each in second.items], only(told).supplement) == ([3], "supplement-2")
     assert (only(small).supplement, only(late(sent="2014-10-03")).supplement) == ("supplement", "supplement-2")
 
 
