@@ -4,7 +4,8 @@ from datetime import date
 
 from govtool.actions.meeting import cancelled, computed_from, in_future, refuse
 from govtool.domain.change import AddRecord, Change
-from govtool.domain.meeting import Action, Item, Meeting
+from govtool.domain.item import Action, Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Place, error
 from govtool.reports.decision import Agreed

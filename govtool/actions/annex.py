@@ -4,7 +4,8 @@ from datetime import date
 
 from govtool.actions.meeting import cancelled, computed_from, refuse
 from govtool.domain.change import AddRecord, Change, PutFile
-from govtool.domain.meeting import Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Place, error
 

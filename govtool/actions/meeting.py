@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import ValidationError
 
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, SetValue
-from govtool.domain.meeting import Attendance, Capacity, DecidedBy, Decision, DecisionKind, Item, Meeting, Mode
+from govtool.domain.item import DecidedBy, Decision, DecisionKind, Item
+from govtool.domain.meeting import Attendance, Capacity, Meeting, Mode
 from govtool.domain.project import GOVTOOL_TOML, GROUPS_TOML, Project, meeting_file
 from govtool.domain.role import RoleName
 from govtool.problems import GovtoolError, Place, Problem, error

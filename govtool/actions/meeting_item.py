@@ -5,7 +5,8 @@ from datetime import date
 
 from govtool.actions.meeting import cancelled, computed_from, in_future, refuse
 from govtool.domain.change import AddRecord, Change, PutFile, SetValue
-from govtool.domain.meeting import Consent, Dispute, Item, ItemKind, LateItem, Meeting
+from govtool.domain.item import Consent, Item, ItemKind, LateItem
+from govtool.domain.meeting import Dispute, Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Place, Problem, error
 from govtool.reports.numbering import next_item

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from govtool.actions.meeting import annex_digests, computed_from, in_future, refuse
 from govtool.domain.change import AddRecord, Change, Edit, PutFile, Seal, SetValue
-from govtool.domain.meeting import Item, Meeting, MeetingEvent
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting, MeetingEvent
 from govtool.domain.project import BUDGET_TOML, Project, meeting_file
 from govtool.domain.wording import in_language
 from govtool.problems import Place, Problem, error

@@ -6,7 +6,8 @@ from typing import Any
 
 from govtool.actions.meeting import cancelled, computed_from, in_future, refuse
 from govtool.domain.change import AddRecord, Change
-from govtool.domain.meeting import Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.domain.vote import Dissent, Motion, Vote
 from govtool.problems import Place, error

@@ -6,7 +6,8 @@ from datetime import date
 
 from govtool.domain.budget import Line
 from govtool.domain.cost import PARTNER_INVOICES, part
-from govtool.domain.meeting import Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import (
     BUDGET_TOML,
     CONTACTS_TOML,

@@ -27,7 +27,8 @@ from govtool.cli.session import Session
 from govtool.cli.steering_group import body_option, find_body
 from govtool.cli.vote import action, dissent, motion, vote
 from govtool.cli.written_procedure import reply
-from govtool.domain.meeting import Capacity, DecidedBy, DecisionKind, Mode
+from govtool.domain.item import DecidedBy, DecisionKind
+from govtool.domain.meeting import Capacity, Mode
 from govtool.render.amounts import Lang
 from govtool.render.words import Words
 from govtool.reports.agenda import agenda_paper

@@ -10,7 +10,8 @@ from govtool.checks.reference import unknown_matters
 from govtool.cli import options
 from govtool.cli.meeting_paper import find_item, find_meeting, meeting_argument
 from govtool.cli.session import Session
-from govtool.domain.meeting import Consent, Dispute, ItemKind
+from govtool.domain.item import Consent, ItemKind
+from govtool.domain.meeting import Dispute
 from govtool.domain.project import meeting_file
 from govtool.problems import GovtoolError
 

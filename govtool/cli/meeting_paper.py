@@ -13,7 +13,8 @@ from govtool.actions import minutes as minutes_actions
 from govtool.cli import options
 from govtool.cli.document import document_command, issued, language, make_document
 from govtool.cli.session import Session, tell_problems
-from govtool.domain.meeting import Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import meeting_file
 from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import Lang

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from govtool.domain.meeting import Annex, Item, Meeting
+from govtool.domain.item import Annex, Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error
 from govtool.reports.table import Column, Row, Say, Table

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal
 
 from govtool.domain.budget import Answer, BudgetChange, budget_cents
-from govtool.domain.meeting import Decision, DecisionKind, Item, Meeting
+from govtool.domain.item import Decision, DecisionKind, Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
 from govtool.domain.wording import LocalText
 from govtool.reports.quorum import quorum

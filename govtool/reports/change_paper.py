@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from govtool.domain.budget import BudgetChange, ChangeKind
 from govtool.domain.calendar import Day
-from govtool.domain.meeting import Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.money import euros, share_out
 from govtool.domain.project import Project
 from govtool.domain.wording import LocalText

@@ -7,7 +7,8 @@ somebody else on a power that is named.
 from collections.abc import Iterator
 from datetime import date
 
-from govtool.domain.meeting import Item, Meeting, MeetingEvent
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting, MeetingEvent
 from govtool.domain.project import Project, meeting_file
 from govtool.domain.wording import LocalText, Wording
 from govtool.problems import Place, Problem, error

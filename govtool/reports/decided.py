@@ -2,7 +2,8 @@
 
 import hashlib
 
-from govtool.domain.meeting import Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
 
 _SAID = {"number", "kind", "title", "background", "proposal", "presenter"}

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from govtool.domain.meeting import Action, Item, Meeting
+from govtool.domain.item import Action, Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
 from govtool.domain.wording import LocalText
 from govtool.reports.correction import correction_said, corrections, texts_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from govtool.domain.meeting import Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error
 from govtool.reports.table import Say

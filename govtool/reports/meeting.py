@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from govtool.domain.meeting import Decision, Item, Meeting
+from govtool.domain.item import Decision, Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
 from govtool.reports.correction import correction_said, corrections
 from govtool.reports.deadline import PaperDeadline, deadlines, in_days

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from govtool.domain.meeting import Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
 from govtool.reports.agenda import agenda_paper, heading
 from govtool.reports.budget import budget_table

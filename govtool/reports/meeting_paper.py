@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from govtool.domain.calendar import Day
-from govtool.domain.meeting import Archive, Capacity, DecidedBy, DecisionKind, Dispute, Mode
+from govtool.domain.item import DecidedBy, DecisionKind
+from govtool.domain.meeting import Archive, Capacity, Dispute, Mode
 from govtool.domain.role import RoleName
 from govtool.domain.vote import Vote
 from govtool.domain.wording import LocalText

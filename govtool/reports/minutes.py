@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from govtool.domain.meeting import Attendance, Decision, Item, Meeting, Reply
+from govtool.domain.item import Decision, Item
+from govtool.domain.meeting import Attendance, Meeting, Reply
 from govtool.domain.project import Project
 from govtool.domain.role import RoleName
 from govtool.reports.agenda import agenda_items, heading

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from govtool.domain.meeting import Attendance, Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Attendance, Meeting
 from govtool.domain.parameter import DatedValue
 from govtool.domain.project import Project, meeting_file
 from govtool.domain.steering_group import Seat

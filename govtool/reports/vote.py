@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from govtool.domain.meeting import Item, Meeting
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.domain.vote import Vote
 from govtool.problems import Place, Problem, error

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from govtool.domain.meeting import Item, Meeting, Reply
+from govtool.domain.item import Item
+from govtool.domain.meeting import Meeting, Reply
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error
 from govtool.reports.quorum import quorum

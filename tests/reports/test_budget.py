@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from govtool.domain.budget import Answer, BudgetChange
 from govtool.domain.cost import CubeKey, Sum
-from govtool.domain.meeting import Checking, Decision, Meeting, Roster
+from govtool.domain.item import Checking, Decision, Roster
+from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
 from govtool.reports.budget import budget_of, budget_pivot, budget_table
 from govtool.reports.budget_change import changes_in_force, standings

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from govtool.checks.budget import transfers
 from govtool.domain.budget import Answer, BudgetChange, BudgetKey, Line
-from govtool.domain.meeting import Checking, Decision, Roster
+from govtool.domain.item import Checking, Decision, Roster
 from govtool.domain.project import Project
 from govtool.reports.budget import budget_of
 from govtool.reports.budget_change import standings
