@@ -1,6 +1,6 @@
 """What becomes of a planned meeting, as changes of its file: moved, cancelled, opened and closed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 
 from govtool.actions.meeting import cancelled, computed_from, in_future, refuse, unfit
@@ -49,7 +49,8 @@ def move(
         ("meeting-due", {"paper": Say(f"paper-{due.paper}"), "weekday": weekday(due.day), "day": due.day})
         for due in deadlines(project, rules, made)
     ]
-    again = [("meeting-call-again", {"papers": [Say(f"paper-{paper}") for paper in sent]})] if sent else []
+    papers: Mapping[str, object] = {"papers": [Say(f"paper-{paper}") for paper in sent]}
+    again = (("meeting-call-again", papers), ("meeting-tell-again", {"id": meeting.id})) if sent else ()
     moved = ("meeting-moved", {"number": meeting.label, "weekday": weekday(day), "day": day})
     return Change(
         action="meeting move",
@@ -65,13 +66,14 @@ def cancel(project: Project, as_of: date, meeting: Meeting, *, reason: str) -> C
     """Cancel a meeting that has not begun. Problems: meeting-cancelled, meeting-begun."""
     refuse(*cancelled(meeting), *_begun(meeting))
     file = meeting_file(meeting.id)
+    tell = (("meeting-tell-again", {"id": meeting.id}),) if meeting.sent.call or meeting.sent.agenda else ()
     return Change(
         action="meeting cancel",
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
         edits=(SetValue(file, ("cancelled",), as_of), SetValue(file, ("cancelled_reason",), reason)),
         about=meeting.id,
-        told=(("meeting-cancelled", {"number": meeting.label, "day": meeting.date}),),
+        told=(("meeting-cancelled", {"number": meeting.label, "day": meeting.date}), *tell),
     )
 
 

@@ -59,7 +59,7 @@ def test_a_move_keeps_the_old_day_and_asks_for_a_new_call() -> None:
         "reason": "ill",
         "agenda": date(2014, 9, 30),
     }
-    assert [key for key, _ in change.told] == ["meeting-moved", "meeting-call-again", *["meeting-due"] * 4]
+    assert [key for key, _ in change.told] == ["meeting-moved", "meeting-call-again", "meeting-tell-again", *["meeting-due"] * 4]
 
 
 def test_a_move_or_a_cancellation_is_refused_once_the_meeting_has_begun() -> None:
