@@ -128,6 +128,13 @@ INVOICE = replace(
     payment=PAYMENT,
 )
 
+_PARKED = {
+    "share": "Verso",
+    "category": SALARIES,
+    "voucher": "MU4007",
+    "month": "2013-11",
+    "reason": Wording(fi="selvitettävänä", sv="utreds", en="under inquiry"),
+}
 CLAIM = ClaimPaper(
     number=1,
     ordinal="1/3",
@@ -168,7 +175,7 @@ CLAIM = ClaimPaper(
             ),
             FormRow(Say("bridge-booked"), cumulative=_d("43533.27"), total=True),
         ),
-        parked=(FormRow(Say("parked-costs", {"share": "Verso", "category": SALARIES}), cumulative=_d("35.52")),),
+        parked=(FormRow(Say("parked-costs", _PARKED), cumulative=_d("35.52")),),
     ),
     notes=(Say("claim-parked"),),
     activities="Kunnissa pidettiin <kolme> työpajaa & kaksi koulutusta.",

@@ -196,7 +196,7 @@ def test_the_document_of_a_claim_says_what_its_page_says() -> None:
         "Valtionavustus 75 %|600_000,00|32_574,95|32_574,95|567_425,05\n",
         "Pikassos: laskutettu, kirjattu jakson jälkeen (pikassos-settlement-2013-12)|−3_889,44\n"
         "Kirjattu hallinnoijan kirjanpitoon|43_533,27\n",
-        "Verso: Palkat sivukuluineen|35,52\n",
+        "Verso, Palkat sivukuluineen: tosite MU4007, 2013-11, selvitettävänä|35,52\n",
         "Hyväksymistä odottavat kustannukset eivät ole missään hakemuksessa.",
         "Toiminta hakemuskaudella\nKunnissa pidettiin <kolme> työpajaa & kaksi koulutusta.\n",
     ):
