@@ -58,13 +58,14 @@ def budget_table(
     found: list[Row] = []
     budgeted = WITHIN_A_YEAR.isdisjoint(rows)
     blank = (None,) * (len(rows) - 1)
-    for first, keys in groupby(grid.keys(facts.cells, rows), key=lambda key: key[0]):
-        for key in keys:
+    wholes = grid.parts(facts.cells, rows[:1])
+    for first, parts in groupby(grid.parts(facts.cells, rows).items(), key=lambda part: part[0][0]):
+        for key, cells in parts:
             said = (grid.said(dimension, value) for dimension, value in zip(rows, key, strict=True))
-            found.append(Row((*said, *facts.amounts(grid.cells(facts.cells, rows, key), budgeted))))
+            found.append(Row((*said, *facts.amounts(cells, budgeted))))
         if blank:
             label = (grid.said(rows[0], first), Say("total"), *blank[1:])
-            whole = facts.amounts(grid.cells(facts.cells, rows[:1], (first,)), rows[0] not in WITHIN_A_YEAR)
+            whole = facts.amounts(wholes[first,], rows[0] not in WITHIN_A_YEAR)
             found.append(Row((*label, *whole), "total"))
     found.append(Row((Say("total"), *blank, *facts.amounts(facts.cells)), "total"))
     columns = (*(_label(dimension) for dimension in rows), *AMOUNTS)
@@ -84,15 +85,15 @@ def budget_pivot(
     """Show one *measure*: a row for each of *rows*, a column for each of *columns*, and totals of both."""
     facts = facts_of(project, rules, as_of, year)
     grid = _Grid(project)
-    across = [key for (key,) in grid.keys(facts.cells, (columns,))]
+    across = grid.parts(facts.cells, (columns,))
     found = []
-    for (down,) in grid.keys(facts.cells, (rows,)):
-        line = grid.cells(facts.cells, (rows,), (down,))
-        amounts = (facts.of(measure, grid.cells(line, (columns,), (key,))) for key in across)
+    for (down,), line in grid.parts(facts.cells, (rows,)).items():
+        parts = grid.parts(line, (columns,))
+        amounts = (facts.of(measure, parts.get(key, ())) for key in across)
         found.append(Row((grid.said(rows, down), *(euros(a) for a in amounts), euros(facts.of(measure, line)))))
-    sums = (euros(facts.of(measure, grid.cells(facts.cells, (columns,), (key,)))) for key in across)
+    sums = (euros(facts.of(measure, cells)) for cells in across.values())
     found.append(Row((Say("total"), *sums, euros(facts.of(measure, facts.cells))), "total"))
-    heads = (Column(key or "none", "money", grid.said(columns, key)) for key in across)
+    heads = (Column(key or "none", "money", grid.said(columns, key)) for (key,) in across)
     shown = (_label(rows), *heads, Column("total", "money"))
     title = Say("budget-pivot", {"what": Say(f"measure-{measure}"), "budget": _title(year)})
     return Table("budget", as_of, title, shown, tuple(found), tuple(_notes(project, rules, as_of)))
@@ -109,20 +110,17 @@ class _Grid:
         self.order = {dimension: list(names) for dimension, names in self.names.items()}
         self.provinces = {share.id: share.province for share in project.shares if share.province is not None}
 
-    def keys(self, cells: Iterable[Cell], dimensions: Sequence[Dimension]) -> list[tuple[str, ...]]:
-        """Return the values that *cells* have in all *dimensions*, in order; what has none in time is left out."""
-        found = {tuple(cell.value(each, self.provinces) for each in dimensions) for cell in cells}
+    def parts(self, cells: Iterable[Cell], dimensions: Sequence[Dimension]) -> dict[tuple[str, ...], list[Cell]]:
+        """Return *cells* by the values they have in all *dimensions*, in order; what has none in time is left out."""
+        found: dict[tuple[str, ...], list[Cell]] = {}
+        for cell in cells:
+            found.setdefault(tuple(cell.value(each, self.provinces) for each in dimensions), []).append(cell)
         timed = [i for i, each in enumerate(dimensions) if each in WITHIN_A_YEAR]
-        return sorted(
+        ordered = sorted(
             (key for key in found if all(key[i] for i in timed)),
             key=lambda key: [self._place(d, value) for d, value in zip(dimensions, key, strict=True)],
         )
-
-    def cells(self, cells: Iterable[Cell], dimensions: Sequence[Dimension], key: Sequence[str]) -> tuple[Cell, ...]:
-        """Return those of *cells* that have the values *key*."""
-        return tuple(
-            c for c in cells if all(c.value(d, self.provinces) == v for d, v in zip(dimensions, key, strict=True))
-        )
+        return {key: found[key] for key in ordered}
 
     def said(self, dimension: Dimension, value: str) -> str | int | Say:
         """Return how a value is said; a year is a number."""
