@@ -59,7 +59,8 @@ def test_a_move_keeps_the_old_day_and_asks_for_a_new_call() -> None:
         "reason": "ill",
         "agenda": date(2014, 9, 30),
     }
-    assert [key for key, _ in change.told] == ["meeting-moved", "meeting-call-again", "meeting-tell-again", *["meeting-due"] * 4]
+    told = [key for key, _ in change.told]
+    assert told == ["meeting-moved", "meeting-call-again", "meeting-tell-again", *["meeting-due"] * 4]
 
 
 def test_a_move_or_a_cancellation_is_refused_once_the_meeting_has_begun() -> None:
@@ -116,7 +117,14 @@ def test_items_are_added_until_the_agenda_goes_out() -> None:
     path, text = meeting(item(3), day="2014-12-02")
     small = project((path, text.replace("agenda = 2014-09-30\n", "")), main=COUNT)
     change = meeting_item.add_item(
-        small, rulebook(small), TODAY, only(small), kind="decision", title="New", concerns=["partner:centre"], presenter="sec"
+        small,
+        rulebook(small),
+        TODAY,
+        only(small),
+        kind="decision",
+        title="New",
+        concerns=["partner:centre"],
+        presenter="sec",
     )
     (edit,) = change.edits
     assert isinstance(edit, AddRecord)
