@@ -75,6 +75,19 @@ def rate_said(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f}"
 
 
+def sources(found: ClaimFigures, facts: ClaimFacts) -> tuple[tuple[Say, Decimal | None, str], ...]:
+    """Return who pays the costs of a claim: how it is said, its budget, and which of the figures it is."""
+    rate = rate_of(found)
+    return (
+        (Say("state-grant", {"rate": rate_said(rate)}), facts.maximum, "grant_cumulative"),
+        (Say("municipalities", {"rate": rate_said(1 - rate)}), facts.own_share, "municipalities_cumulative"),
+        (Say("financing-income"), None, "income"),
+        (Say("financing-other-grants"), None, "other_grants"),
+        (Say("financing-other-public"), None, "other_public"),
+        (Say("financing-private"), None, "private"),
+    )
+
+
 def _costs(project: Project, rules: Rulebook, found: ClaimFigures, facts: ClaimFacts) -> Iterator[FormRow]:
     """Yield a row for each category with costs or a budget, and their total."""
     budgeted = {each.category: each.amount for each in facts.budget}
@@ -126,17 +139,8 @@ def _payment(found: ClaimFigures) -> Iterator[FormRow]:
 
 def _financing(found: ClaimFigures, earlier: ClaimFigures | None, facts: ClaimFacts) -> Iterator[FormRow]:
     """Yield who pays the costs: state, municipalities, and who else does; together the costs."""
-    rate = rate_of(found)
-    sources = (
-        (Say("state-grant", {"rate": rate_said(rate)}), facts.maximum, "grant_cumulative"),
-        (Say("municipalities", {"rate": rate_said(1 - rate)}), facts.own_share, "municipalities_cumulative"),
-        (Say("financing-income"), None, "income"),
-        (Say("financing-other-grants"), None, "other_grants"),
-        (Say("financing-other-public"), None, "other_public"),
-        (Say("financing-private"), None, "private"),
-    )
     budget, period, cumulative = facts.maximum + facts.own_share, _NOTHING, _NOTHING
-    for label, budgeted, name in sources:
+    for label, budgeted, name in sources(found, facts):
         now = getattr(found, name)
         this = now - (getattr(earlier, name) if earlier is not None else _NOTHING)
         period, cumulative = period + this, cumulative + now

@@ -11,10 +11,10 @@ from govtool.domain.project import Project
 from govtool.problems import GovtoolError, error
 from govtool.reports.authority import authority_on
 from govtool.reports.budget import synthetic
-from govtool.reports.claim import figures, rate_of
+from govtool.reports.claim import figures
 from govtool.reports.claim_cost import claimed_name
 from govtool.reports.claim_facts import facts_of
-from govtool.reports.claim_form import rate_said
+from govtool.reports.claim_form import sources
 from govtool.reports.claim_page import left_unreturned
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -66,16 +66,7 @@ class _Use:
 
     def financing(self) -> Iterator[Row]:
         """Yield who paid the costs: the state at its rate, the municipalities, income and others."""
-        rate = rate_of(self.found[-1])
-        sources: tuple[tuple[Say, str, Decimal | None], ...] = (
-            (Say("state-grant", {"rate": rate_said(rate)}), "grant_cumulative", self.facts.maximum),
-            (Say("municipalities", {"rate": rate_said(1 - rate)}), "municipalities_cumulative", self.facts.own_share),
-            (Say("financing-income"), "income", None),
-            (Say("financing-other-grants"), "other_grants", None),
-            (Say("financing-other-public"), "other_public", None),
-            (Say("financing-private"), "private", None),
-        )
-        for label, name, budget in sources:
+        for label, budget, name in sources(self.found[-1], self.facts):
             amounts = self._grown(lambda found, of=name: getattr(found, of))  # type: ignore[misc]
             if budget is not None or any(amounts):
                 yield _row(label, amounts, budget)
