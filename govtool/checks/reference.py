@@ -219,6 +219,9 @@ def _money_links(project: Project) -> Iterator[Link]:
             yield "municipality", member.municipality, municipalities, (file, "member", i)
         for original in invoice.corrects:
             yield "invoice", original, invoices, (file, "corrects")
+    for claim in project.claims:
+        for i, explanation in enumerate(claim.explanation):
+            yield "partner", explanation.partner, partners, (claim_file(claim.id), "explanation", i, "partner")
     for key in part(project.costs):
         place = (f"budgets/costs/{key.bookkeeper}/{key.month}.csv",)
         yield "partner", key.bookkeeper, partners, place

@@ -152,7 +152,7 @@ def _financing(found: ClaimFigures, earlier: ClaimFigures | None, facts: ClaimFa
 def _bridge(project: Project, found: ClaimFigures, facts: ClaimFacts) -> Iterator[FormRow]:
     """Yield the way from the costs in all partners' books to those in the coordinator's ledger, claimed as booked."""
     names = {each.id: each.name for each in project.partners}
-    rows = [FormRow(_why(names[e.partner], e), cumulative=-e.amount) for e in facts.difference]
+    rows = [FormRow(_why(names.get(e.partner, e.partner), e), cumulative=-e.amount) for e in facts.difference]
     if rows:
         actual = found.cumulative + _sum([each.amount for each in facts.difference])
         yield FormRow(Say("bridge-actual"), cumulative=actual)
@@ -168,7 +168,10 @@ def _why(partner: str, difference: ClaimDifference) -> Say:
 def _parked(project: Project, rules: Rulebook, facts: ClaimFacts) -> Iterator[FormRow]:
     shares = {each.id: each.name for each in project.shares}
     for each in facts.parked:
-        data: dict[str, object] = {"share": shares[each.share], "category": claimed_name(project, rules, each.category)}
+        data: dict[str, object] = {
+            "share": shares.get(each.share, each.share),
+            "category": claimed_name(project, rules, each.category),
+        }
         data |= {"voucher": each.voucher, "month": each.month, "reason": because(each.reason)}
         yield FormRow(Say("parked-costs", data), cumulative=each.amount)
 

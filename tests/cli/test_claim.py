@@ -141,3 +141,10 @@ def test_the_workbook_has_the_page_and_who_applies(submitted: Path) -> None:
     assert told["Hakija"] == "Tampereen kaupunki"
     assert told["Diaarinumero"] == "SYNT-STM/0001/2013"
     assert told["Viimeinen hakemus"] == "ei"
+
+
+def test_an_explanation_names_a_partner_of_the_project(made: Path) -> None:
+    path = made / "budgets/claims/claim-2013.toml"
+    told = '\n[[explanation]]\npartner = "versio"\nkind = "accrual"\namount = 5.00\ntext = "Holiday pay"\n'
+    path.write_text(path.read_text("utf-8") + told, "utf-8")
+    assert refused(run(made, "show", "1"), "dangling-reference")
