@@ -15,9 +15,6 @@ from govtool.reports.claim import counted
 from govtool.reports.own_share import members, own_share_problems, parts
 from govtool.rules.rulebook import Rulebook
 
-Wholes = Mapping[tuple[str, Period], int]
-"""What all municipalities pay, in cents, by scheme and period."""
-
 
 @dataclass(frozen=True, slots=True)
 class ChargeDays:
@@ -59,11 +56,14 @@ def charge_problems(project: Project, rules: Rulebook, days: ChargeDays) -> Iter
 
 
 def shown_share(project: Project, rules: Rulebook, period: Period, known_on: date) -> int:
-    """Return the own share of the costs to the end of *period*, in cents, as a claim made now would show it."""
+    """Return the own share of the costs to the end of *period*, in cents, as a claim made now would show it.
+
+    It is never below zero: nothing is given back that was not charged.
+    """
     earlier = sum(each.period.end <= period.end for each in project.claims)
     start = min(project.facts.start, period.end)
     claim = Claim(id="charge", number=earlier + 1, period=Period(start=start, end=period.end), made=known_on)
-    return cents(counted(project, rules, claim, known_on).municipalities_cumulative)
+    return max(0, cents(counted(project, rules, claim, known_on).municipalities_cumulative))
 
 
 def divided(project: Project, rules: Rulebook, whole: int, days: ChargeDays) -> Mapping[Payer, tuple[MemberPart, ...]]:
@@ -87,7 +87,7 @@ def charges_made(project: Project, as_of: date) -> tuple[Invoice, ...]:
 
 
 def wholes(project: Project, as_of: date) -> dict[tuple[str, Period], int]:
-    """Return what all municipalities were charged by *as_of* in cents, the coordinator's part too."""
+    """Return what all municipalities were charged by *as_of* in cents, by scheme and period, the coordinator too."""
     return {(e.scheme, e.period): cents(e.whole) for e in charges_made(project, as_of) if e.whole is not None}
 
 

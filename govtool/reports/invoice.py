@@ -13,7 +13,7 @@ from govtool.domain.project import Project
 from govtool.problems import GovtoolError, error
 from govtool.reports.budget import synthetic
 from govtool.reports.ceiling import below_ceiling, deferring
-from govtool.reports.charge import ChargeDays, Wholes, charge_problems, charges_made, divided, shown_share, wholes
+from govtool.reports.charge import ChargeDays, charge_problems, charges_made, divided, shown_share
 from govtool.reports.settlement import Charge, corrected, settle
 from govtool.reports.table import Column, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
@@ -75,7 +75,7 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
     fixed = {scheme.id for scheme in project.schemes if scheme.fixed}
     done: list[Planned] = []
     counted: list[Charge] = [*made]
-    charged = wholes(project, as_of)
+    charges: list[Invoice | Planned] = list(charges_made(project, as_of))
     for each in wanted:
         its = [i for i in made if (i.scheme, i.period) == (each.scheme.id, each.period)]
         taker = _taker(made, () if made_first else wanted, fixed, each, as_of)
@@ -84,9 +84,8 @@ def plan(project: Project, rules: Rulebook, as_of: date, until: date) -> tuple[P
         elif taker is not None:
             done.append(replace(each, state="settled", settled_by=taker))
         elif each.kind == "charge":
-            found = tuple(_charges(project, rules, each, as_of, charged, last=_is_last(each, all_)))
-            if found and found[0].whole is not None:
-                charged[each.scheme.id, each.period] = cents(found[0].whole)
+            found = tuple(_charges(project, rules, each, as_of, charges, last=_is_last(each, all_)))
+            charges += found
             done += found
         else:
             done.append(_counted(project, rules, each, as_of, counted, last=_is_last(each, all_)))
@@ -247,9 +246,9 @@ def _is_last(each: Planned, wanted: Iterable[Planned]) -> bool:
 
 
 def _charges(
-    project: Project, rules: Rulebook, each: Planned, as_of: date, charged: Wholes, *, last: bool
+    project: Project, rules: Rulebook, each: Planned, as_of: date, charges: Sequence[Invoice | Planned], *, last: bool
 ) -> Iterator[Planned]:
-    """Yield a charge to each payer, or *each* itself as long as it cannot be counted or divided."""
+    """Yield a charge to each payer after *charges*, or *each* itself as long as it cannot be counted or divided."""
     if not each.scheme.fixed and each.period.end > as_of:
         yield each
         return
@@ -260,17 +259,25 @@ def _charges(
     else:
         whole = cents(each.scheme.amount or 0)
         if not each.scheme.fixed:
-            before = sum(amount for (_, period), amount in charged.items() if period.end <= each.period.end)
-            whole = shown_share(project, rules, each.period, as_of) - before
+            whole = shown_share(project, rules, each.period, as_of) - _charged(charges, each.period)
         if whole < 0 and not last and rules.word("negative_result", as_of) == "carried-forward":
             whole = 0
-        made = charges_made(project, as_of)
         for payer, member in divided(project, rules, whole, days).items():
             codes = {part.municipality for part in member}
-            theirs = [charge for charge in made if any(part.municipality in codes for part in charge.member)]
+            theirs = [charge for charge in charges if any(part.municipality in codes for part in charge.member)]
             found = replace(each, id=f"{each.id}-{payer.id}", receiver=payer.id, member=member, whole=euros(whole))
             corrects = corrected(each.period, found.total, sorted(theirs, key=lambda charge: charge.period.end))
             yield replace(found, known=True, corrects=corrects)
+
+
+def _charged(charges: Iterable[Invoice | Planned], period: Period) -> int:
+    """Return what all municipalities were charged for periods up to the end of *period*, in cents."""
+    wholes: dict[tuple[str, Period], int] = {}
+    for each in charges:
+        if each.whole is not None and each.period.end <= period.end:
+            scheme = each.scheme if isinstance(each, Invoice) else each.scheme.id
+            wholes[scheme, each.period] = cents(each.whole)
+    return sum(wholes.values())
 
 
 def _on_its_day(each: Planned, as_of: date) -> Planned:

@@ -1,7 +1,7 @@
 """Charges to the payers of the own share: to the cent, once, to whoever pays on the day they are made."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,6 +17,7 @@ from govtool.files.municipalities import read_municipalities
 from govtool.problems import GovtoolError
 from govtool.render.finvoice import finvoice
 from govtool.render.ubl import ubl
+from govtool.reports.charge import shown_share, wholes
 from govtool.reports.charge_page import charges_table, received, standings
 from govtool.reports.claim import figures
 from govtool.reports.claim_page import claim_table
@@ -28,6 +29,8 @@ from govtool.reports.own_share import parts
 from tests import e_invoices, lasse
 from tests.conftest import ROOT
 from tests.reports.test_claim import rules_with
+from tests.reports.test_invoice import ROW, cube
+from tests.reports.test_own_share import municipality
 
 END_2013, MARCH_2014 = date(2013, 12, 31), date(2014, 3, 31)
 WORDS = {"due_days": 30, "service": "Osuus", "source": "Päätös"}
@@ -224,3 +227,36 @@ def test_the_claim_shows_what_came_in_as_financing(project: Project) -> None:
     assert before.rows == after.rows
     (said,) = [note for note in after.notes if note.key == "claim-charged"]
     assert (said.data["charged"], said.data["come"]) == (sum(e.total for e in of(made, "c2013")), Decimal("0.00"))
+
+
+@settings(deadline=None, max_examples=15)
+@given(
+    st.lists(ROW, max_size=12),
+    st.sampled_from((2, 3, 6)),
+    st.sets(st.integers(0, 600), max_size=3),
+    st.sampled_from(("credit-note", "carried-forward")),
+)
+def test_charges_of_random_calendars_come_to_the_own_share_of_the_costs(
+    rows: list[tuple[str, str, int, int]], every: int, days: set[int], negative: str
+) -> None:
+    settling = scheme("actual", 2014, None, end=date(2015, 6, 30), every_months=every, months_after=1)
+    payers = tuple(Payer(id=f"m{i}", name=f"M{i}", kind="municipality") for i in (1, 2))
+    project = replace(
+        lasse.project(cube(rows)),
+        schemes=(settling,),
+        municipalities=tuple(municipality(str(i), population=people) for i, people in enumerate((50, 30, 20))),
+        own_financing=OwnFinancing(coordinator="M0", vat=VatTreatment(vat="outside-scope"), payer=payers),
+    )
+    rules, last = rules_with(project, claim_basis="partner-costs", negative_result=negative), date(2015, 8, 31)
+    for day in (*(date(2014, 1, 1) + timedelta(days=n) for n in sorted(days)), last):
+        due = [each for each in plan(project, rules, day, day) if each.state in ("due", "late")]
+        project = replace(project, invoices=(*project.invoices, *(draft(project, rules, each, day) for each in due)))
+        wholes_made = wholes(project, day)
+        for period in {each.period for each in due}:
+            charged_so_far = sum(whole for (_, other), whole in wholes_made.items() if other.end <= period.end)
+            assert charged_so_far == shown_share(project, rules, period, day)
+    for each in project.invoices:
+        assert (each.kind == "credit-note") == (each.total < 0)
+        assert each.kind != "credit-note" or each.corrects
+    periods = [(each.receiver, each.period) for each in project.invoices]
+    assert len(set(periods)) == len(periods)
