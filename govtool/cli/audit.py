@@ -40,7 +40,7 @@ def show_log(session: Session) -> None:
 @audit.command("verify")
 @options.problems
 def verify(fmt: str, lang: Lang, as_of: date) -> None:
-    """Compare log, sealed files, rows of claims, evidence and issued documents with what was written.
+    """Compare everything kept with what was written. Log, sealed files, rows of claims, evidence, issued documents.
 
     Example: govtool audit verify
     """

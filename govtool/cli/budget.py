@@ -67,7 +67,7 @@ def budget() -> None:
 )
 @options.show
 def show(session: Session, year: int | None, rows: str, columns: Dimension | None, measure: Measure | None) -> None:
-    """Show what is left, the budget, the actual costs, what was invoiced and claimed, and the per cent used.
+    """Show what is left. Then the budget, the actual costs, what was invoiced and claimed, the per cent used.
 
     The budget is the approved one with the changes that hold on the day; the notes say which wait, and for what.
 
@@ -103,7 +103,7 @@ def _dimensions(given: str) -> tuple[Dimension, ...]:
 @click.argument("change_id", metavar="[CHANGE]", required=False)
 @options.show
 def history(session: Session, change_id: str | None) -> None:
-    """Show the versions of the budget, or what one CHANGE does to each share, category and year.
+    """Show the versions of the budget, or one CHANGE of it. To each share, category and year.
 
     Example: govtool budget history change-2014-1 --as-of 2014-11-15
     """
@@ -152,7 +152,7 @@ def change(
     letter: bool,
     language: Lang | None,
 ) -> None:
-    """Propose a change of the budget under the id CHANGE; it holds once what it needs has been decided.
+    """Propose a change of the budget under the id CHANGE. It holds once what it needs has been decided.
 
     Example: govtool budget change change-2014-2 --move common/rents/2014=-300 --move
     common/materials/2014=300 --reason "Smaller workroom" --as-of 2014-11-15
@@ -209,7 +209,7 @@ def answer(session: Session, change_id: str, approved: bool, day: date | None, d
 @click.option("--partner", metavar="PARTNER", help="With --by-month or --hours: only this employer.")
 @options.show
 def staff(session: Session, by_month: bool, by_hours: bool, partner: str | None) -> None:
-    """Show who works in the project, for how much of the time; by month, salaries planned beside those booked.
+    """Show who works in the project, for how much of the time. By month, salaries planned beside those booked.
 
     Example: govtool budget staff --by-month --partner verso --as-of 2014-11-15
     """
@@ -230,7 +230,7 @@ def staff(session: Session, by_month: bool, by_hours: bool, partner: str | None)
 )
 @options.show
 def forecast(session: Session, until: Until) -> None:
-    """Show what will be left at the end of the year or the project, and on what assumptions.
+    """Show what will be left at the end. Of the year or the project, and on what assumptions.
 
     Example: govtool budget forecast --to project --as-of 2014-11-15
     """

@@ -24,7 +24,7 @@ from govtool.reports.claim_evidence import claim_evidence
 @click.option("--redacted", is_flag=True, help="The twin without personal data.")
 @options.make
 def bundle(session: Session, claim_id: str | None, redacted: bool) -> None:
-    """Make the audit bundle of the project: records, evidence, documents, an index, digests, the gaps.
+    """Make the audit bundle of the project, or of one claim. Records, evidence, documents, an index, digests, the gaps.
 
     With a claim it has the evidence and the documents that belong to that claim, and its annexes.
 

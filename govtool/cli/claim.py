@@ -42,7 +42,7 @@ def claim() -> None:
 @claim.command("list")
 @options.show
 def show_list(session: Session) -> None:
-    """Show the claims: their periods, what was applied for, what was paid.
+    """Show the claims. Their periods, what was applied for, what was paid.
 
     Example: govtool claim list --as-of 2014-11-15
     """
@@ -52,7 +52,7 @@ def show_list(session: Session) -> None:
 @claim.command()
 @options.show
 def grant(session: Session) -> None:
-    """Show the grant on record: decision, amendments and answers of the authority, and what holds.
+    """Show the grant on record. Decision, amendments and answers of the authority, and what holds.
 
     Example: govtool claim grant --as-of 2014-11-15
     """
@@ -64,7 +64,7 @@ def grant(session: Session) -> None:
 @language
 @options.show
 def show(session: Session, claim_id: str, language: Lang | None) -> None:
-    """Show a claim by id or number: a draft as of the day, a submitted one with its sealed figures.
+    """Show a claim by id or number. A draft as of the day, a submitted one with its sealed figures.
 
     Example: govtool claim show claim-2014 --as-of 2014-11-15
     """
@@ -80,7 +80,7 @@ def show(session: Session, claim_id: str, language: Lang | None) -> None:
 @claim.command()
 @options.show
 def use(session: Session) -> None:
-    """Show the final statement on the use of the grant, of all claims so far: costs, financing, settlement.
+    """Show the final statement on the use of the grant. Of all claims so far: costs, financing, settlement.
 
     Example: govtool claim use --docx --as-of 2014-11-15
     """
@@ -92,7 +92,7 @@ def use(session: Session) -> None:
 @click.option("--last", is_flag=True, help="It is the last claim of the project.")
 @options.write
 def make(session: Session, to: date, last: bool) -> None:
-    """Make the next claim; its period begins where the one before ended, or with the project.
+    """Make the next claim. Its period begins where the one before ended, or with the project.
 
     Example: govtool claim make --to 2014-10-31 --as-of 2014-11-15
     """
@@ -104,7 +104,7 @@ def make(session: Session, to: date, last: bool) -> None:
 @options.problems
 @click.pass_context
 def ready(ctx: click.Context, claim_id: str, as_of: date, lang: Lang, fmt: str) -> None:
-    """List what stands in the way of submitting a claim, each with its remedy. Errors stop it.
+    """List what stands in the way of submitting a claim. Each with its remedy; errors stop it.
 
     Example: govtool claim ready claim-2014 --as-of 2014-11-15
     """
@@ -119,7 +119,7 @@ def ready(ctx: click.Context, claim_id: str, as_of: date, lang: Lang, fmt: str) 
 @options.pdf
 @options.write
 def submit(session: Session, claim_id: str, language: Lang | None) -> None:
-    """Freeze the figures of a claim, seal it and keep its document and workbook as they went out.
+    """Freeze the figures of a claim and seal it. Its document and workbook are kept as they went out.
 
     Example: govtool claim submit claim-2013 --as-of 2014-02-25
     """

@@ -22,7 +22,7 @@ from govtool.reports.report_paper import report_paper
 @options.pdf
 @options.files
 def annexes(session: Session, claim_id: str, language: Lang | None) -> None:
-    """Make the annexes of a claim: of each partner cost centre, ledger and vouchers; and what was done.
+    """Make the annexes of a claim. Of each partner cost centre, ledger and vouchers; and what was done.
 
     Example: govtool claim annexes claim-2014 --as-of 2014-11-15
     """

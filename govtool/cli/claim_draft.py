@@ -31,7 +31,7 @@ _claim = click.argument("claim_id", metavar="CLAIM")
 def receipt(
     session: Session, claim_id: str, kind: ReceiptKind, text: str, voucher: str, amount: str, day: date | None
 ) -> None:
-    """Record in a draft what the project received beside the grant and the municipal shares.
+    """Record in a draft what the project received. Beside the grant and the municipal shares.
 
     Example: govtool claim receipt claim-2014 --kind income --text "Seminar" --voucher 77 --amount 500 --date 2014-10-02
     """
@@ -70,7 +70,7 @@ def difference(
     voucher: str | None,
     amount: str,
 ) -> None:
-    """Explain in a draft why a partner's costs are not all in the coordinator's ledger.
+    """Explain a difference between two ledgers, in a draft. Why a partner's costs are not all in the coordinator's.
 
     Example: govtool claim difference claim-2014 --partner verso --text "Holiday pay" --amount 709.20
     """

@@ -24,7 +24,7 @@ _reference = click.option("--reference", metavar="TEXT", help="The authority's d
 @_day
 @options.write
 def give_back(session: Session, claim_id: str, due: date, reason: str, day: date | None) -> None:
-    """Record that the authority returned a claim for completion, with its deadline.
+    """Record that the authority returned a claim. For completion, with its deadline.
 
     Example: govtool claim return claim-2014 --due 2014-12-19 --reason "Vouchers of travel" --as-of 2014-12-05
     """
@@ -67,7 +67,7 @@ def check(session: Session, claim_id: str, day: date | None, reference: str | No
 @_reference
 @options.write
 def close(session: Session, claim_id: str, day: date | None, reference: str | None) -> None:
-    """Record that a claim is closed: decided, and paid if anything was to be.
+    """Record that a claim is closed. Decided, and paid if anything was to be.
 
     Example: govtool claim close claim-2014 --as-of 2015-03-02
     """
@@ -114,7 +114,7 @@ def decide(
 @click.argument("other_id", metavar="[OTHER]", required=False)
 @options.show
 def diff(session: Session, claim_id: str, other_id: str | None) -> None:
-    """Explain every cent between a claim and a later one, or what was claimed, approved and paid of one.
+    """Explain every cent between a claim and a later one. Or what was claimed, approved and paid of one.
 
     Example: govtool claim diff claim-2013 claim-2014 --as-of 2014-11-15
     """

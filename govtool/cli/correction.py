@@ -33,7 +33,7 @@ def correct(
     power: str | None,
     day: date | None,
 ) -> None:
-    """Correct checked minutes: what stood in an item and what stands now. Nothing above the seal changes.
+    """Correct checked minutes, below their seal. With what stood in an item and what stands now.
 
     Example: govtool meeting correct 6 4 --stood "2 349,32" --stands "2 349,23" --in 7 --as-of 2014-12-02
     """

@@ -41,7 +41,7 @@ def costs() -> None:
 @click.option("--save", is_flag=True, help="Save the guessed mapping; it can be corrected by hand.")
 @options.show
 def show_preview(session: Session, file: Path, partner: str, save: bool) -> None:
-    """Show what importing a statement would bring; without a saved mapping, by a guess.
+    """Show what importing a statement would bring. Without a saved mapping, by a guess.
 
     Example: govtool costs preview 2014-10.xlsx --partner pikassos
     """
@@ -62,7 +62,7 @@ def show_preview(session: Session, file: Path, partner: str, save: bool) -> None
 @click.option("--correct", is_flag=True, help="Bring months accepted before to what the statement says, by added rows.")
 @options.write
 def accept(session: Session, file: Path, partner: str, months: tuple[str, ...], correct: bool) -> None:
-    """Accept a statement: keep it as evidence and write its rows by booking month. Twice changes nothing.
+    """Accept a statement, once. It is kept as evidence and its rows are written by booking month.
 
     A month accepted before with other rows is refused unless --correct is given: then each accepted row that the
     statement no longer has is taken back by a row of its own, and what is new is added. Look at the preview first.
@@ -92,7 +92,7 @@ def accept(session: Session, file: Path, partner: str, months: tuple[str, ...], 
 @_partner
 @options.write
 def take_back(session: Session, name: str, partner: str) -> None:
-    """Take back the import of a statement, by the name of its file, while no invoice and no claim has counted it.
+    """Take back the import of a statement. By the name of its file, while no invoice and no claim has counted it.
 
     The statement stays among the evidence; it can be imported again.
 
@@ -130,7 +130,7 @@ def _judged(command: Callable[..., None]) -> Callable[..., None]:
 @costs.command("park")
 @_judged
 def park(session: Session, **given: Any) -> None:
-    """Leave a voucher's rows out of claims and settlements for now; `release` takes them in again.
+    """Leave a voucher's rows out of claims for now. And out of settlements; `release` takes them in again.
 
     Example: govtool costs park 1/8 --partner verso --month 2014-08 --because "asked the authority 3.11.2014"
     """
@@ -164,7 +164,7 @@ def release(session: Session, **given: Any) -> None:
 @_month
 @options.write
 def attach_voucher(session: Session, voucher: str, file: Path, partner: str, month: str) -> None:
-    """Keep a file as the voucher of accepted rows; `govtool check` lists what lacks one (rule voucher_limit).
+    """Keep a file as the voucher of accepted rows. `govtool check` lists what lacks one (rule voucher_limit).
 
     Example: govtool costs attach 1/12 kuitti.pdf --partner verso --month 2013-12 --as-of 2014-11-15
     """
@@ -190,7 +190,7 @@ def attach_voucher(session: Session, voucher: str, file: Path, partner: str, mon
 @click.option("--month", required=True, metavar="YYYY-MM", help="The last month of the period that it is of.")
 @options.write
 def receive_delivery(session: Session, delivery: str, partner: str, month: str) -> None:
-    """Record that a partner's DELIVERY came on the as-of day; `govtool due --partner` shows what is owed.
+    """Record that a partner's DELIVERY came on the as-of day. `govtool due --partner` shows what is owed.
 
     Example: govtool costs receive itemised-costs --partner verso --month 2013-12 --as-of 2014-01-10
     """
@@ -206,7 +206,7 @@ def receive_delivery(session: Session, delivery: str, partner: str, month: str) 
 )
 @options.make
 def template(session: Session, partner: str, filled: Path | None) -> None:
-    """Make the workbook that a partner fills in, in its language; filled, it is imported without a mapping.
+    """Make the workbook that a partner fills in, in its language. Filled, it is imported without a mapping.
 
     With --filled, a workbook with mistakes comes back with a comment in each wrong cell.
 
@@ -237,7 +237,7 @@ def template(session: Session, partner: str, filled: Path | None) -> None:
 @costs.command("pivot")
 @options.make
 def pivot(session: Session) -> None:
-    """Make a workbook of eligible costs by month, category, share and partner, a sheet for each view.
+    """Make a workbook of eligible costs. By month, category, share and partner, a sheet for each view.
 
     Example: govtool costs pivot --as-of 2014-11-15
     """

@@ -20,7 +20,7 @@ def export() -> None:
 @export.command()
 @options.make
 def hledger(session: Session) -> None:
-    """Write all accepted cost rows as a journal that `hledger check --strict` accepts.
+    """Write all accepted cost rows as a journal of hledger. `hledger check --strict` accepts it.
 
     Example: govtool export hledger --as-of 2014-11-15
     """
@@ -30,7 +30,7 @@ def hledger(session: Session) -> None:
 @export.command()
 @options.files
 def datapackage(session: Session) -> None:
-    """Write costs, budget and invoices as a Frictionless data package, with table schemas.
+    """Write costs, budget and invoices as a data package. As Frictionless describes it, with table schemas.
 
     Example: govtool export datapackage --as-of 2014-11-15
     """

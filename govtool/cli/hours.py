@@ -65,7 +65,7 @@ def hours(
     employee: date | None,
     employer: date | None,
 ) -> None:
-    """Record the hours of a ROLE in a month, who signed them, and keep the signed sheet FILE. What is not given stays.
+    """Record the hours of a ROLE in a month. With who signed them, and the signed sheet FILE; what is not given stays.
 
     Example: govtool budget hours coordinator-1 2013-10 hours.pdf --project 112.5 --employee 2013-11-04
     """

@@ -40,7 +40,7 @@ def invoice() -> None:
 @click.option("--waiting", is_flag=True, help="Only what waits to be checked, approved or paid, and for whom.")
 @options.show
 def show_list(session: Session, partner: str | None, waiting: bool) -> None:
-    """Show the invoices made, with the issuers' own numbers once they are sent.
+    """Show the invoices made. With the issuers' own numbers once they are sent.
 
     Example: govtool invoice list --partner verso --as-of 2014-11-15
     """
@@ -55,7 +55,7 @@ def show_list(session: Session, partner: str | None, waiting: bool) -> None:
 @click.option("--until", type=options.Day(), metavar="DAY", help="Up to this day; the as-of day if not given.")
 @options.show
 def show_plan(session: Session, partner: str | None, until: date | None) -> None:
-    """Show every invoice that the agreements ask for: made, due, late, or still to come.
+    """Show every invoice that the agreements ask for. Made, due, late, or still to come.
 
     Example: govtool invoice plan --until 2015-01-31 --as-of 2014-11-15
     """
@@ -68,7 +68,7 @@ def show_plan(session: Session, partner: str | None, until: date | None) -> None
 @language
 @options.show
 def show(session: Session, invoice_id: str, rows_wanted: bool, language: Lang | None) -> None:
-    """Show how the amount of an invoice came about; one that is only planned is computed as of the day.
+    """Show how the amount of an invoice came about. One that is only planned is computed as of the day.
 
     Example: govtool invoice show verso-settlement-2014-06 --as-of 2014-11-15
     """
@@ -87,7 +87,7 @@ def show(session: Session, invoice_id: str, rows_wanted: bool, language: Lang | 
 @click.option("--incomplete", is_flag=True, help="Do not wait for months of which no costs are accepted.")
 @options.write
 def make(session: Session, partner: str | None, incomplete: bool) -> None:
-    """Make every invoice that is due by the day, each once; a negative one becomes a credit note.
+    """Make every invoice that is due by the day, each once. A negative one becomes a credit note.
 
     An invoice of actual costs waits until costs of every month of its period are accepted.
 
@@ -104,7 +104,7 @@ def make(session: Session, partner: str | None, incomplete: bool) -> None:
 @language
 @options.write
 def send(session: Session, invoice_id: str | None, every: bool, number: str | None, language: Lang | None) -> None:
-    """Record that an invoice was sent under the issuer's own number: sealed, and the document kept as it went out.
+    """Record that an invoice was sent, with the issuer's number. It is sealed, and the document kept as it went out.
 
     Example: govtool invoice send verso-settlement-2014-06 --number 2014-009 --as-of 2014-07-20
     """

@@ -48,7 +48,7 @@ def documents(
     e_invoice: str | None,
     language: Lang | None,
 ) -> None:
-    """Make the documents of all invoices made by the day, or of a partner's, or of a time; each as `show` makes it.
+    """Make the documents of all invoices made by the day. Or of a partner's, or of a time; each as `show` makes it.
 
     Example: govtool invoice documents --partner verso --since 2014-01-01 --as-of 2014-11-15
     """

@@ -62,7 +62,7 @@ def receive(
     iban: str | None,
     reference: str | None,
 ) -> None:
-    """Record a partner's own invoice as it came; what differs from the specification is named and refused.
+    """Record a partner's own invoice as it came. What differs from the specification is named and refused.
 
     It is read from an e-invoice, or typed in with --number, --amount and --date.
 
@@ -96,7 +96,7 @@ def receive(
 @click.option("--to", "kind", type=E_INVOICES, required=True, help="ubl is Peppol BIS 3.")
 @options.make
 def export(session: Session, invoice_id: str, kind: str) -> None:
-    """Write an invoice that was sent as an e-invoice, in the language of its issuer.
+    """Write an invoice that was sent as an e-invoice. In the language of its issuer.
 
     Example: govtool invoice export verso-settlement-2014-09 --to ubl
     """
@@ -125,7 +125,7 @@ def e_invoices(session: Session, invoices: Iterable[Invoice], kind: str) -> dict
 @invoice_argument
 @options.write
 def check(session: Session, invoice_id: str) -> None:
-    """Record that an invoice is right in substance; needs a right to check, given with --by.
+    """Record that an invoice is right in substance. It needs a right to check, given with --by.
 
     Example: govtool invoice check verso-settlement-2014-09 --by taimi-sarastevuo
     """
@@ -137,7 +137,7 @@ def check(session: Session, invoice_id: str) -> None:
 @invoice_argument
 @options.write
 def approve(session: Session, invoice_id: str) -> None:
-    """Record that an invoice is approved for payment, by another person than checked it, given with --by.
+    """Record that an invoice is approved for payment. By another person than checked it, given with --by.
 
     Example: govtool invoice approve verso-settlement-2014-09 --by tarmo-hopeakivikko
     """
@@ -152,7 +152,7 @@ def approve(session: Session, invoice_id: str) -> None:
 @_reference
 @options.write
 def pay(session: Session, given: str, day: date | None, amount: str | None, reference: str | None) -> None:
-    """Record that an approved invoice was paid, or a charge paid to us; a credit note is set off with a minus.
+    """Record that an approved invoice was paid. Or a charge paid to us; a credit note is set off with a minus.
 
     Of a bank file every payment is recorded that `govtool invoice match` finds to pay an invoice for certain.
 
@@ -180,7 +180,7 @@ def pay(session: Session, given: str, day: date | None, amount: str | None, refe
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xml")
 @options.show
 def match(session: Session, file: Path) -> None:
-    """Show which payments of a bank file (camt.053, camt.054) pay which invoice; nothing is recorded.
+    """Show which payments of a bank file pay which invoice. Of a camt.053 or camt.054; nothing is recorded.
 
     Example: govtool invoice match statement.xml --as-of 2014-11-15
     """

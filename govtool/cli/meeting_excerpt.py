@@ -21,7 +21,7 @@ from govtool.reports.meeting_excerpt import attendance_paper, extract_paper, pac
 @click.argument("item", type=int)
 @document_command
 def extract(session: Session, given: str, item: int, language: Lang | None) -> None:
-    """Make an extract of one item of the minutes: who was there for it, how it was handled, who certifies.
+    """Make an extract of one item of the minutes. Who was there for it, how it was handled, who certifies.
 
     Example: govtool meeting extract 6 4 --pdf --as-of 2014-11-15
     """
@@ -34,7 +34,7 @@ def extract(session: Session, given: str, item: int, language: Lang | None) -> N
 @meeting_argument
 @document_command
 def attendance(session: Session, given: str, language: Lang | None) -> None:
-    """Make the list of who attends: to be signed before the meeting, afterwards who was there and who was not.
+    """Make the list of who attends. To be signed before the meeting; afterwards who was there and who was not.
 
     Example: govtool meeting attendance 7 --language fi --as-of 2014-11-15
     """
@@ -66,7 +66,7 @@ def annex(session: Session, given: str, item: int, file: Path, title: str) -> No
 @meeting_argument
 @options.show
 def annexes(session: Session, given: str) -> None:
-    """Show the annexes of a meeting: to which item each belongs, and whether its file is there.
+    """Show the annexes of a meeting. To which item each belongs, and whether its file is there.
 
     Example: govtool meeting annexes 7 --docx --as-of 2014-11-15
     """
@@ -77,7 +77,7 @@ def annexes(session: Session, given: str) -> None:
 @meeting_argument
 @document_command
 def pack(session: Session, given: str, language: Lang | None) -> None:
-    """Make what the members read for a meeting: agenda, last decisions, actions, budget, changes, claims, invoices.
+    """Make what the members read for a meeting. Agenda, last decisions, actions, budget, changes, claims, invoices.
 
     Example: govtool meeting pack 7 --pdf --as-of 2014-11-15
     """

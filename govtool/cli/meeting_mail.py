@@ -32,7 +32,7 @@ from govtool.reports.minutes import minutes_paper
 @language
 @options.files
 def mail(session: Session, given: str, paper: MailedPaper, chosen: str | None, language: Lang | None) -> None:
-    """Write a mail draft for each distribution list of a PAPER, with what belongs to it attached.
+    """Write a mail draft for each distribution list of a PAPER. With what belongs to it attached.
 
     Example: govtool meeting mail 8 call --as-of 2014-11-15
     """

@@ -19,7 +19,7 @@ from govtool.files.statement_file import kept_evidence, received
 @click.option("--date", "day", type=options.Day(), metavar="DAY", help="When; the as-of day if not given.")
 @options.write
 def milestone(session: Session, milestone_id: str, file: Path, day: date | None) -> None:
-    """Record that a milestone was reached, and keep FILE as its proof: its lump sum can be claimed in full.
+    """Record that a milestone was reached. FILE is kept as its proof: its lump sum can be claimed in full.
 
     Example: govtool claim milestone handbook handbook.pdf --date 2024-05-30
     """

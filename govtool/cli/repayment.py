@@ -12,7 +12,7 @@ from govtool.reports.repayment import repayment_table
 @click.argument("claim_id", metavar="CLAIM")
 @options.show
 def repayment(session: Session, claim_id: str) -> None:
-    """Show what a last claim is to repay, with interest from the day of each payment to the as-of day, step by step.
+    """Show what a last claim is to repay, step by step. With interest from the day of each payment to the as-of day.
 
     Example: govtool claim repayment claim-2015 --as-of 2016-03-31
     """

@@ -36,7 +36,7 @@ def shares() -> None:
 @click.option("--by-payer", is_flag=True, help="A group a payer, with whom it pays for.")
 @options.show
 def show(session: Session, amount: str | None, by_payer: bool) -> None:
-    """Divide the own share among the municipalities of the day, to the cent.
+    """Divide the own share among the municipalities, to the cent. Those of the day.
 
     Example: govtool shares show --by-payer --as-of 2014-11-15
     """
@@ -47,7 +47,7 @@ def show(session: Session, amount: str | None, by_payer: bool) -> None:
 @shares.command()
 @options.show
 def charges(session: Session) -> None:
-    """Show what each payer of the own share was charged, has paid and is late with.
+    """Show what each payer of the own share was charged. What it has paid and is late with.
 
     Example: govtool shares charges --as-of 2014-11-15
     """
@@ -57,7 +57,7 @@ def charges(session: Session) -> None:
 @shares.command()
 @options.show
 def ahead(session: Session) -> None:
-    """Show how much own money must still be shown, and by when, to draw the rest of the grant.
+    """Show how much own money must still be shown. And by when, to draw the rest of the grant.
 
     Example: govtool shares ahead --as-of 2014-11-15
     """
@@ -115,7 +115,7 @@ def payer(
 @click.option("--column", metavar="HEADING", help="The column of the populations, where a row has several numbers.")
 @options.write
 def population(session: Session, file: Path, column: str | None) -> None:
-    """Take the population of every municipality from a CSV or Excel file, found by name or code.
+    """Take the population of every municipality from a file. From CSV or Excel, found by name or code.
 
     Example: govtool shares population population-2012.csv --column Population
     """

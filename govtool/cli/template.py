@@ -24,7 +24,7 @@ def template() -> None:
 @template.command("list")
 @options.show
 def show_list(session: Session) -> None:
-    """Show every template, what it makes, and which file of the project is used instead of the packaged one.
+    """Show every template and what it makes. And which file of the project is used instead of the packaged one.
 
     Example: govtool template list
     """
@@ -37,7 +37,7 @@ def show_list(session: Session) -> None:
 @click.argument("name")
 @options.show
 def show(session: Session, name: str) -> None:
-    """Show what a template can say: every name that may stand in it between {{ and }}, with an example.
+    """Show what a template can say. Every name that may stand in it between {{ and }}, with an example.
 
     Example: govtool template show agenda --lang fi
     """
@@ -68,7 +68,7 @@ def copy(session: Session, name: str, language: Lang | None) -> None:
 )
 @options.problems
 def check(files: tuple[Path, ...], name: str, fmt: str, lang: Lang, as_of: date) -> None:
-    """Try the project's templates, or FILEs, with invented data, and say what is wrong and in which paragraph.
+    """Try templates with invented data. The project's, or FILEs; it says what is wrong and in which paragraph.
 
     Ends with status 1 when there is an error.
 

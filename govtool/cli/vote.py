@@ -98,7 +98,7 @@ def motion(session: Session, given: str, item: int, person: str, text: str, seco
 @click.option("--reason", required=True, help="Why; it stands in the minutes.")
 @options.write
 def dissent(session: Session, given: str, item: int, person: str, reason: str) -> None:
-    """Record that PERSON, who took part in an ITEM, does not stand behind its decision.
+    """Record that PERSON does not stand behind a decision. Somebody who took part in the ITEM.
 
     Example: govtool meeting dissent 7 6 otso-pihkamaa --reason "The price is not known." --as-of 2014-12-02
     """
