@@ -50,8 +50,8 @@ class Decision(Record):
     kind: DecisionKind
     by: DecidedBy = "body"
     text: LocalText
-    power: str | None = None
-    decider: str | None = None
+    power: LocalText | None = None
+    decider: LocalText | None = None
     number: str | None = None
     date: Day | None = None
     chair: Slug | None = None

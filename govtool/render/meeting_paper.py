@@ -224,13 +224,13 @@ def _ground(ground: LocalText, dispute: str | None, words: Words) -> str:
 
 def _decision(decision: DecidedItem, body: LocalText, words: Words) -> dict[str, str]:
     """Say who decides what, in which words, on what power, and how many counted."""
-    decider = decision.decider or (body if decision.by == "body" else words.say("decided-by", decision.by))
+    decider = in_language(decision.decider, words.lang) or (body if decision.by == "body" else words.say("decided-by", decision.by))
     reference = ", ".join(words.shown(part) for part in (decision.date, decision.number) if part)
     count = {"counted": decision.counted, "needed": decision.needed}
     return {
         "lead": words.say("paper", "decision", {"decider": decider, "decides": words.say("decides", decision.kind)}),
         "text": in_language(decision.text, words.lang),
-        "power": "; ".join(part for part in (decision.power, reference) if part),
+        "power": "; ".join(part for part in (in_language(decision.power, words.lang), reference) if part),
         "count": words.say("paper", "count", count) if decision.counted is not None else "",
     }
 

@@ -82,8 +82,8 @@ class DecidedItem:
     kind: DecisionKind
     by: DecidedBy
     text: LocalText
-    decider: str | None = None
-    power: str | None = None
+    decider: LocalText | None = None
+    power: LocalText | None = None
     number: str | None = None
     date: Day | None = None
     counted: int | None = None
