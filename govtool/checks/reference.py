@@ -101,10 +101,6 @@ def _issuers(project: Project) -> Iterator[Problem]:
 
 def _days(project: Project) -> Iterator[Problem]:
     facts = project.facts
-    if facts.end < facts.start:
-        place = _place(project, (GOVTOOL_TOML, "project", "end"))
-        yield error("period-backwards", place, start=facts.start, end=facts.end)
-        return
 
     def outside(day: date, *where: str | int) -> Iterator[Problem]:
         if not facts.start <= day <= facts.end:

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from govtool.domain.calendar import Day
 from govtool.domain.identifier import Bic, BusinessId, Iban
 from govtool.domain.record import Money, Number, Record, Slug
@@ -154,5 +156,5 @@ class ProjectFacts(Record):
     end: Day
     costs_from: Day
     coordinator: Slug
-    languages: tuple[Literal["fi", "sv", "en"], ...]
+    languages: tuple[Literal["fi", "sv", "en"], ...] = Field(min_length=1)
     synthetic_amounts: bool = False

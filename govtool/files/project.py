@@ -16,6 +16,7 @@ from govtool.domain.invoice import Invoice
 from govtool.domain.meeting import Meeting
 from govtool.domain.money import cents
 from govtool.domain.municipality import Municipality, OwnFinancing
+from govtool.domain.party import ProjectFacts
 from govtool.domain.places import LineOf, Places
 from govtool.domain.project import (
     BUDGET_TOML,
@@ -117,7 +118,7 @@ def load(snapshot: Snapshot, as_of: date, watch: Watch = unwatched) -> Loaded:
     parameters, refused = rule_data.parameters(main.grant, main.rule, reader.places)
     reader.refuse_rules(refused)
     project = Project(
-        facts=main.project.replace(end=main.grant.end_on(as_of, main.project.end)),
+        facts=reader.in_order(main.project.replace(end=main.grant.end_on(as_of, main.project.end))),
         grant=main.grant,
         partners=main.partner,
         shares=main.share,
@@ -259,6 +260,15 @@ class _Reader:
             self.problems += wrong.problems
             self.left_out.add("municipality")
             return ()
+
+    def in_order(self, facts: ProjectFacts) -> ProjectFacts:
+        """Return *facts*; an end before the start is a problem, and the end of time stands in for it."""
+        if facts.end >= facts.start:
+            return facts
+        place = self.places.of(GOVTOOL_TOML, "project", "end")
+        self.problems.append(error("period-backwards", place, start=facts.start, end=facts.end))
+        self.left_out.add("project")
+        return facts.replace(end=_STAND_INS[GovtoolFile]["project"]["end"])
 
     def refuse_rules(self, problems: Sequence[Problem]) -> None:
         self.problems += problems

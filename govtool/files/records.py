@@ -35,6 +35,7 @@ _LIMITS = {
     "less_than_equal": "reason-at-most",
     "string_too_long": "reason-too-long",
     "string_too_short": "reason-too-short",
+    "too_short": "reason-too-short",
 }
 _SHORT = 60
 
