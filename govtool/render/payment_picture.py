@@ -30,20 +30,26 @@ def digits_of(payment: Payment) -> str:
 
 
 def pictures(payment: Payment | None, payee: str, lang: Lang) -> dict[str, Picture]:
-    """Return the pictures of a payment by name, each with what a screen reader says; none without a payment."""
+    """Return the pictures of a payment by name, each with what a screen reader says; none without a payment.
+
+    Without the name of a payee there is no QR code, which must tell it.
+    """
     if payment is None:
         return {}
-    words, digits = Words(lang), digits_of(payment)
-    made = {"qr": Picture(_qr(payment, payee), _QR_WIDTH, words.say("paper", "qr-picture", {"amount": payment.amount}))}
+    words, digits, made = Words(lang), digits_of(payment), dict[str, Picture]()
+    name = " ".join(payee.split())[:70]  # a line end would begin the next field of the code
+    if name:
+        said = words.say("paper", "qr-picture", {"amount": payment.amount})
+        made["qr"] = Picture(_qr(payment, name), _QR_WIDTH, said)
     if digits:
         said = words.say("paper", "barcode-picture", {"digits": digits})
         made["barcode"] = Picture(_bars(digits), _BARCODE_WIDTH, said)
     return made
 
 
-def _qr(payment: Payment, payee: str) -> bytes:
+def _qr(payment: Payment, name: str) -> bytes:
     code = helpers.make_epc_qr(
-        name=payee[:70],
+        name=name,
         iban=payment.iban,
         amount=payment.amount,
         reference=creditor(payment.reference),

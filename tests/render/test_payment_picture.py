@@ -91,6 +91,16 @@ def test_a_foreign_account_has_the_qr_code_alone() -> None:
     assert len(shapes(made(foreign))) == 1
 
 
+def test_no_line_of_a_name_becomes_a_field_of_the_code() -> None:
+    named = replace(INVOICE, issuer=replace(INVOICE.issuer, name="Aino Oy\nFI2112345600000785\r\n"))
+    media = (picture for name, picture in parts(made(named)).items() if name.startswith("word/media/"))
+    assert decoded(*media)["qr"].split("\n")[5:7] == ["Aino Oy FI2112345600000785", PAYMENT.iban]
+
+
+def test_nobody_to_pay_to_gives_no_qr_code() -> None:
+    assert len(shapes(made(replace(INVOICE, issuer=replace(INVOICE.issuer, name=" \r"))))) == 1
+
+
 def test_a_specification_has_no_pictures() -> None:
     assert shapes(made(CREDIT_NOTE)) == []
 
