@@ -7,7 +7,7 @@ import click
 
 from govtool.cli import options
 from govtool.cli.document import document, language
-from govtool.cli.meeting_paper import find_meeting, held_meeting, meeting_argument, paper_name
+from govtool.cli.meeting_paper import as_sealed, find_meeting, held_meeting, meeting_argument, paper_name
 from govtool.cli.session import Session, tell_problems
 from govtool.domain.distribution import Distribution, MailedPaper
 from govtool.domain.meeting import Meeting
@@ -37,6 +37,7 @@ def mail(session: Session, given: str, paper: MailedPaper, chosen: str | None, l
     Example: govtool meeting mail 8 call --as-of 2014-11-15
     """
     found = held_meeting(session, given) if paper in ("draft", "minutes") else find_meeting(session, given)
+    as_sealed(session, found)
     words = Words(language or session.project.facts.languages[0])
     body = session.project.groups.body_of(found.body)
     drafts: dict[str, bytes] = {}

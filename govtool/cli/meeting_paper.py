@@ -56,6 +56,13 @@ def find_item(found: Meeting, number: int) -> Item:
     return item
 
 
+def as_sealed(session: Session, found: Meeting) -> None:
+    """Raise `sealed-file-changed` when minutes were changed after their checking: no paper is made of them."""
+    changed = [each for each in session.changed if each.place and each.place.file == meeting_file(found.id)]
+    if changed:
+        raise GovtoolError(*changed)
+
+
 @click.command()
 @meeting_argument
 @click.option("--sent", type=options.Day(), metavar="DAY", help="Record that it went out, and keep it as it was sent.")
@@ -166,6 +173,7 @@ def distribute(session: Session, given: str, to: tuple[str, ...], day: date | No
     """
     found, when = find_meeting(session, given), day or session.as_of
     papers = {}
+    as_sealed(session, found)
     if found.checking is not None:
         then = minutes_actions.distributed(found, to, when)
         paper = minutes_paper(session.project, session.rules, session.as_of, then)
@@ -186,6 +194,7 @@ def make_paper(
 
     *kind* is its template, *part* what it is of when not of the whole meeting.
     """
+    as_sealed(session, found)
     lang = language or session.project.facts.languages[0]
     name = paper_name(found, f"{kind}-{part}" if part else kind, lang)
     if session.dry_run:

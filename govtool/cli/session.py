@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from govtool.cli.progress import watched
 from govtool.domain.change import Change
 from govtool.domain.project import Project
 from govtool.files import snapshot as snapshots
+from govtool.files.audit import changed_seals
 from govtool.files.project import Loaded, load
 from govtool.files.snapshot import Snapshot
 from govtool.problems import GovtoolError, Place, Problem, error, errors
@@ -30,7 +31,8 @@ class Session:
     """The open folder: where it is, its bytes, the project, its rules, and what every command may be told.
 
     That is the day and the language, for a report its format and file, for a document whether it is to be a Word
-    document or a PDF, for an action who does it and whether it is only to be shown.
+    document or a PDF, for an action who does it and whether it is only to be shown. `changed` tells the sealed files
+    that are no longer as they were sealed.
     """
 
     root: Path
@@ -39,6 +41,7 @@ class Session:
     rules: Rulebook
     as_of: date
     words: Words
+    changed: tuple[Problem, ...] = ()
     fmt: str = "text"
     output: Path | None = None
     document: Literal["docx", "pdf"] | None = None
@@ -116,6 +119,8 @@ def open_folder(as_of: date, lang: Lang) -> tuple[Path, Snapshot, Loaded]:
 def open_session(as_of: date, lang: Lang, **told: Any) -> Session:
     """Open the folder for a command; GovtoolError with all problems when it cannot be trusted.
 
+    Of sealed files that were changed it only warns: the command goes on with what they say now.
+
     *told* are the other options that commands share: fmt, output, document, by, dry_run.
     """
     root, taken, loaded = open_folder(as_of, lang)
@@ -124,7 +129,10 @@ def open_session(as_of: date, lang: Lang, **told: Any) -> Session:
         found += errors(references(loaded.project, loaded.left_out))
     if found or loaded.project is None:
         raise GovtoolError(*found)
-    return Session(root, taken, loaded.project, Rulebook(loaded.project.parameters), as_of, Words(lang), **told)
+    changed = changed_seals(taken)
+    tell_problems((replace(problem, severity="warning") for problem in changed), lang)
+    rules = Rulebook(loaded.project.parameters)
+    return Session(root, taken, loaded.project, rules, as_of, Words(lang), changed, **told)
 
 
 def tell_problems(problems: Iterable[Problem], lang: Lang) -> None:

@@ -37,6 +37,16 @@ def _seals(snapshot: Snapshot, stated: Mapping[str, str], sealed: set[str]) -> I
             yield error("sealed-events-changed", Place(path))
 
 
+def changed_seals(snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Return `sealed-file-changed` for every sealed file that was changed above its seal."""
+    return tuple(
+        problem
+        for path, content in snapshot.files.items()
+        if path.endswith(".toml")
+        for problem in seal.verify(path, content)
+    )
+
+
 def _kept(root: Path, stated: Mapping[str, str], watch: Watch) -> Iterator[Problem]:
     """Compare what is kept as it came or went out: evidence and issued documents."""
     logged = {path for path in stated if paths.is_evidence(path) or paths.is_issued(path)}

@@ -35,6 +35,9 @@ def is_sealed(content: bytes) -> bool:
 
 def verify(path: str, content: bytes) -> tuple[Problem, ...]:
     """Return problem `sealed-file-changed` when *content* is sealed and what stands above the seal was changed."""
+    looks = _DIGEST.search(content)
+    if looks and content.count(b"seal]") == 1 and looks[1].decode() == digest.of(content[: looks.start()]):
+        return ()  # the usual case, told without reading the TOML
     found = _place(content)
     if found is None:
         return ()
