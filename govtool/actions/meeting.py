@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -13,14 +13,15 @@ from govtool.domain.project import GOVTOOL_TOML, GROUPS_TOML, Project, meeting_f
 from govtool.domain.role import RoleName
 from govtool.problems import GovtoolError, Place, Problem, error
 from govtool.reports.agenda import seat_capacity
+from govtool.reports.attendance import attendance_problems
 from govtool.reports.deadline import deadlines
 from govtool.reports.decided import agenda_digest
-from govtool.reports.deputy import deputy_problems
 from govtool.reports.late_item import consent_problems
 from govtool.reports.meeting import weekday
 from govtool.reports.numbering import next_meeting
 from govtool.reports.quorum import chair_elected_problems, quorum_problems
 from govtool.reports.table import Say
+from govtool.reports.vote import contradiction_problems
 from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
 
@@ -180,43 +181,60 @@ def attend(
 ) -> Change:
     """Record that *persons* are there, in the capacity of their seats unless another is given.
 
+    With only *last_item*, one who is there already left after it.
     *deputy_for* is the seat or the member that one of them acts for; a deputy of a single seat needs none.
     Problems: day-in-future, meeting-cancelled, person-unknown, attendance-without-term, attendance-twice,
-    item-unknown, seat-unknown, deputy-of-nobody, deputy-without-term, deputy-of-present.
+    attendance-backwards, item-unknown, seat-unknown, deputy-of-nobody, deputy-without-term, deputy-of-present.
     """
-    file, place = meeting_file(meeting.id), Place(meeting_file(meeting.id))
-    problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
-    for number in (first_item, last_item):
-        if number is not None and meeting.item_numbered(number) is None:
-            problems.append(error("item-unknown", place, item=number))
-    rows = []
+    problems, added = [*cancelled(meeting), *in_future(meeting.date, as_of)], []
+    rows = list(meeting.attendance)
     for person in dict.fromkeys(persons):
+        here = _open_row(meeting, person) if last_item is not None and first_item is None else None
+        if here is not None:
+            rows[here] = rows[here].replace(last_item=last_item)
+            continue
         found, wrong = _capacity(project, meeting, person, capacity, deputy_for is not None)
         problems += wrong
-        if found is None:
-            continue
-        row = Attendance(
-            person=person,
-            capacity=found,
-            deputy_for=_deputised(project, meeting, person, deputy_for) if found == "deputy" else None,
-            remote=remote,
-            first_item=first_item,
-            last_item=last_item,
-        )
-        rows.append({**row.model_dump(exclude_none=True), "remote": remote or None})
-        if found == "deputy":
-            problems += deputy_problems(project, meeting, row, place)
-        if any(each.person == person and each.overlaps(row) for each in meeting.attendance):
-            problems.append(error("attendance-twice", place, person=project.groups.name_of(person)))
+        if found is not None:
+            row = Attendance(
+                person=person,
+                capacity=found,
+                deputy_for=_deputised(project, meeting, person, deputy_for) if found == "deputy" else None,
+                remote=remote,
+                first_item=first_item,
+                last_item=last_item,
+            )
+            added.append(row)
+    after, before = meeting.replace(attendance=(*rows, *added)), [*attendance_problems(project, meeting)]
+    for problem in attendance_problems(project, after):
+        if problem not in (*before, *problems):
+            problems.append(problem)
     refuse(*problems)
+    file, changed = meeting_file(meeting.id), [i for i, row in enumerate(meeting.attendance) if rows[i] != row]
+    names = [project.groups.name_of(meeting.attendance[i].person) for i in changed]
+    left = (("meeting-left", {"persons": names, "item": last_item}),) if changed else ()
+    came = (("meeting-attend", {"count": len(added), "number": meeting.label}),) if added else ()
     return Change(
         action="meeting attend",
         as_of=as_of,
         computed_from=computed_from(project, meeting.id),
-        edits=tuple(AddRecord(file, ("attendance",), row) for row in rows),
+        edits=(
+            *(SetValue(file, ("attendance", i, "last_item"), last_item) for i in changed),
+            *(AddRecord(file, ("attendance",), _written(row)) for row in added),
+        ),
         about=meeting.id,
-        told=(("meeting-attend", {"count": len(rows), "number": meeting.label}),),
+        told=(*came, *left),
     )
+
+
+def _open_row(meeting: Meeting, person: str) -> int | None:
+    """Return which row says that *person* is there to the end."""
+    rows = (i for i, row in enumerate(meeting.attendance) if row.person == person and row.last_item is None)
+    return next(rows, None)
+
+
+def _written(row: Attendance) -> Mapping[str, Any]:
+    return {**row.model_dump(exclude_none=True), "remote": row.remote or None}
 
 
 def _capacity(
@@ -268,7 +286,7 @@ def decide(
 
     *chair* was elected to lead the meeting from this item on. Problems: person-unknown, day-in-future,
     meeting-cancelled, item-checked, quorum-missing, chair-required, written-referred, written-not-supported,
-    consent-missing, consent-refused, chair-not-there.
+    consent-missing, consent-refused, chair-not-there, decision-contradicts.
     """
     index, place = meeting.item.index(item), Place(meeting_file(meeting.id))
     problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
@@ -283,6 +301,8 @@ def decide(
     problems += chair_elected_problems(project, rules, after, decided)
     if item.checking is not None:
         problems.append(error("item-checked", place, item=item.number, day=item.checking.date))
+    else:
+        problems += contradiction_problems(project, after, decided)
     refuse(*problems)
     return Change(
         action="meeting decide",

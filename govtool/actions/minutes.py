@@ -12,12 +12,14 @@ from govtool.domain.project import BUDGET_TOML, Project, meeting_file
 from govtool.domain.wording import in_language
 from govtool.problems import Place, Problem, error
 from govtool.reports.annex import annex_problems
+from govtool.reports.attendance import attendance_problems
 from govtool.reports.correction import deciding_items
 from govtool.reports.decided import decided_digest
 from govtool.reports.late_item import consent_problems
-from govtool.reports.quorum import quorum, quorum_problems
+from govtool.reports.quorum import chair_elected_problems, quorum, quorum_problems
 from govtool.reports.reporting import body_name
-from govtool.reports.vote import vote_problems
+from govtool.reports.vote import contradiction_problems, vote_problems
+from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -37,8 +39,7 @@ def check_minutes(
 
     With *only*, that item alone was checked at once, in the meeting: its roster is frozen, the file stays open.
     Problems: minutes-already-checked, item-checked, meeting-not-held, quorum-missing, decision-missing,
-    annex-changed, consent-missing, consent-refused, person-unknown, checker-absent, day-in-future,
-    checked-before-meeting.
+    person-unknown, checker-absent, day-in-future, checked-before-meeting, and every error that `check` finds in it.
     """
     problems = [*_checked_already(project, meeting, only)]
     if not problems:
@@ -127,12 +128,16 @@ def _not_ready(
         yield error("meeting-not-held", Place(file), number=meeting.label, day=meeting.date)
         return
     items = meeting.item if only is None else (only,)
+    yield from attendance_problems(project, meeting)
     yield from quorum_problems(project, rules, meeting, items)
     for item in items:
+        yield from settled_problems(project, rules, meeting, item)
+        yield from chair_elected_problems(project, rules, meeting, item)
         yield from vote_problems(project, rules, meeting, item)
+        yield from contradiction_problems(project, meeting, item)
         could = quorum(project, rules, meeting, item.number).quorate
         yield from consent_problems(project, meeting, item)
-        yield from (each for each in annex_problems(project, meeting, item) if each.code == "annex-changed")
+        yield from annex_problems(project, meeting, item)
         if could and item.kind in ("decision", "election") and not item.decisions and not item.needs_consent:
             yield error("decision-missing", project.places.of(file, "item", meeting.item.index(item)), item=item.number)
 

@@ -1,19 +1,29 @@
 """Votes, motions and dissents of an item, as changes of the meeting's file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from govtool.actions.meeting import cancelled, computed_from, in_future, refuse
-from govtool.domain.change import AddRecord, Change
+from govtool.domain.change import AddRecord, Change, SetValue
 from govtool.domain.item import Item
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.domain.vote import Dissent, Motion, Vote
-from govtool.problems import Place, error
+from govtool.problems import Place, Problem, error
 from govtool.reports.table import Say
 from govtool.reports.vote import vote_problems
 from govtool.rules.rulebook import Rulebook
+
+Recorded = Literal["decision", "vote", "motion", "dissent", "action"]
+KEPT_UNDER: Mapping[Recorded, str] = {
+    "decision": "decisions",
+    "vote": "vote",
+    "motion": "motion",
+    "dissent": "dissent",
+    "action": "action",
+}
+"""What commands record in an item, and its key there."""
 
 
 def record(
@@ -28,11 +38,7 @@ def record(
     kept: tuple[Any, ...] = getattr(item, key)
     after = item.replace(**{key: (*kept, what)})
     whole = meeting.replace(item=(*meeting.item[:index], after, *meeting.item[index + 1 :]))
-    problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
-    if meeting.checking is not None:
-        problems.append(error("minutes-already-checked", Place(file), day=meeting.checking.date))
-    elif item.checking is not None:
-        problems.append(error("item-checked", Place(file), item=item.number, day=item.checking.date))
+    problems = [*cancelled(meeting), *in_future(meeting.date, as_of), *_frozen(meeting, item)]
     refuse(*problems, *vote_problems(project, rules, whole, after))
     data = what.model_dump(exclude_none=True, exclude_defaults=True)
     return Change(
@@ -43,6 +49,36 @@ def record(
         about=meeting.id,
         told=((f"meeting-{key}", _told(project, item, what)),),
     )
+
+
+def take_back(project: Project, as_of: date, meeting: Meeting, item: Item, *, what: Recorded) -> Change:
+    """Take away the last of *what* was recorded in *item*.
+
+    Problems: minutes-already-checked, item-checked, nothing-to-take-back.
+    """
+    file, keys = meeting_file(meeting.id), ("item", meeting.item.index(item), KEPT_UNDER[what])
+    kept: tuple[Any, ...] = getattr(item, KEPT_UNDER[what])
+    problems = [*_frozen(meeting, item)]
+    if not kept:
+        at = project.places.of(file, "item", meeting.item.index(item))
+        problems.append(error("nothing-to-take-back", at, item=item.number, what=Say(f"recorded-{what}")))
+    refuse(*problems)
+    return Change(
+        action="meeting take-back",
+        as_of=as_of,
+        computed_from=computed_from(project, meeting.id),
+        edits=(SetValue(file, (*keys, len(kept) - 1), None),),
+        about=meeting.id,
+        told=(("taken-back", {"item": item.number, "what": Say(f"recorded-{what}")}),),
+    )
+
+
+def _frozen(meeting: Meeting, item: Item) -> Iterator[Problem]:
+    place = Place(meeting_file(meeting.id))
+    if meeting.checking is not None:
+        yield error("minutes-already-checked", place, day=meeting.checking.date)
+    elif item.checking is not None:
+        yield error("item-checked", place, item=item.number, day=item.checking.date)
 
 
 def _told(project: Project, item: Item, what: Vote | Motion | Dissent) -> Mapping[str, object]:

@@ -7,17 +7,18 @@ from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project, meeting_file
 from govtool.problems import Problem, error, warning
 from govtool.reports.annex import annex_problems
+from govtool.reports.attendance import attendance_problems
 from govtool.reports.correction import correction_problems
 from govtool.reports.deadline import Paper, PaperDeadline, deadlines, in_days
 from govtool.reports.decided import agenda_digest, decided_digest
 from govtool.reports.decision import actions as agreed_actions
-from govtool.reports.deputy import acting_seat, deputy_problems
+from govtool.reports.deputy import acting_seat
 from govtool.reports.late_item import consent_problems
 from govtool.reports.numbering import items_twice
 from govtool.reports.quorum import chair_elected_problems, chair_problems, quorum_problems
 from govtool.reports.reporting import body_name, handed_over
 from govtool.reports.table import Say
-from govtool.reports.vote import vote_problems
+from govtool.reports.vote import contradiction_problems, vote_problems
 from govtool.reports.written_procedure import settled_problems
 from govtool.rules.rulebook import Rulebook
 
@@ -106,10 +107,11 @@ def quorate(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]
 
 
 def votes(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield votes that do not add up to the voters, ties undecided, voices of persons who did not take part."""
+    """Yield votes that do not add up, ties undecided, voices of who took no part, decisions against each other."""
     for meeting in project.meetings:
         for item in meeting.item if meeting.held_by(as_of) else ():
             yield from vote_problems(project, rules, meeting, item)
+            yield from contradiction_problems(project, meeting, item)
 
 
 def actions(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
@@ -127,20 +129,7 @@ def attendance(project: Project, rules: Rulebook, as_of: date) -> Iterator[Probl
     """Yield members and deputies without a term, persons twice, wrong ranges of items, disqualified persons counted."""
     for meeting in project.meetings:
         file, at = meeting_file(meeting.id), project.places.of
-        for i, each in enumerate(meeting.attendance):
-            said = {"person": project.groups.name_of(each.person)}
-            if each.capacity == "member" and not project.groups.seat_on(meeting.body, each.person, meeting.date):
-                yield error("attendance-without-term", at(file, "attendance", i), day=meeting.date, **said)
-            if each.capacity == "deputy":
-                yield from deputy_problems(project, meeting, each, at(file, "attendance", i))
-            for number in (each.first_item, each.last_item):
-                if number is not None and meeting.item_numbered(number) is None:
-                    yield error("item-unknown", at(file, "attendance", i), item=number)
-            if each.backwards:
-                yield error("attendance-backwards", at(file, "attendance", i), **said)
-            before = [other for other in meeting.attendance[:i] if other.person == each.person]
-            if any(each.overlaps(other) for other in before):
-                yield error("attendance-twice", at(file, "attendance", i), **said)
+        yield from attendance_problems(project, meeting)
         for i, item in enumerate(meeting.item):
             barred = meeting.disqualified_from(item.number)
             for decision in item.decisions:

@@ -25,7 +25,7 @@ from govtool.cli.meeting_paper import (
 )
 from govtool.cli.session import Session
 from govtool.cli.steering_group import body_option, find_body
-from govtool.cli.vote import action, dissent, motion, vote
+from govtool.cli.vote import action, dissent, motion, take_back, vote
 from govtool.cli.written_procedure import reply
 from govtool.domain.item import DecidedBy, DecisionKind
 from govtool.domain.meeting import Capacity, Mode
@@ -145,7 +145,7 @@ meeting.add_command(life.consent)
     "--for", "deputy_for", metavar="SEAT", help="They act for the holder of this seat: its id, or the member."
 )
 @click.option("--from-item", type=int, help="They came to this item.")
-@click.option("--to-item", type=int, help="They left after this item.")
+@click.option("--to-item", type=int, help="They left after this item; alone, for who is there already.")
 @click.option("--remote", is_flag=True, help="They took part by remote connection.")
 @options.write
 def attend(
@@ -239,6 +239,7 @@ meeting.add_command(motion)
 meeting.add_command(vote)
 meeting.add_command(dissent)
 meeting.add_command(action)
+meeting.add_command(take_back)
 meeting.add_command(minutes)
 meeting.add_command(approve)
 meeting.add_command(correct)

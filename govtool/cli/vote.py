@@ -1,4 +1,4 @@
-"""`govtool meeting vote|motion|dissent|action`: how the body made up its mind in an item, and what it agreed."""
+"""`govtool meeting vote|motion|dissent|action|take-back`: how the body made up its mind, what it agreed."""
 
 from datetime import date
 from typing import get_args
@@ -7,7 +7,8 @@ import click
 
 from govtool.actions.action_item import agree
 from govtool.actions.meeting import refuse
-from govtool.actions.vote import record
+from govtool.actions.vote import Recorded, record
+from govtool.actions.vote import take_back as withdrawn
 from govtool.cli import options
 from govtool.cli.meeting_paper import find_item, find_meeting, meeting_argument
 from govtool.cli.session import Session
@@ -122,6 +123,20 @@ def action(session: Session, given: str, item: int, owner: str, text: str, due: 
     found = find_meeting(session, given)
     chosen = find_item(found, item)
     session.apply(agree(session.project, session.as_of, found, chosen, owner=owner, text=text, due=due))
+
+
+@click.command("take-back")
+@meeting_argument
+@_item
+@click.argument("what", type=click.Choice(get_args(Recorded)))
+@options.write
+def take_back(session: Session, given: str, item: int, what: Recorded) -> None:
+    """Take away the last decision, vote, motion, dissent or action of an ITEM. Until it is checked.
+
+    Example: govtool meeting take-back 7 6 vote --as-of 2014-12-02
+    """
+    found = find_meeting(session, given)
+    session.apply(withdrawn(session.project, session.as_of, found, find_item(found, item), what=what))
 
 
 def _known(session: Session, *persons: str) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, time
+from functools import partial
 
 import pytest
 
 from govtool.actions import meeting as actions
 from govtool.actions import minutes as minutes_actions
+from govtool.actions import vote as vote_actions
 from govtool.domain.change import AddRecord, Change, NewRecord, PutFile, Seal, SetValue
 from govtool.domain.project import Project
 from govtool.problems import GovtoolError
@@ -86,11 +88,12 @@ def test_attendance_takes_the_capacity_of_the_seat() -> None:
 
 def test_attendance_is_refused_for_every_person_at_once() -> None:
     small = project(meeting(HELD))
-    assert refused(lambda: actions.attend(small, TODAY, only(small), ("p1", "nobody", "guest"), last_item=9)) == [
-        "item-unknown",
-        "attendance-twice",
+    people = ("p1", "nobody", "guest")
+    assert refused(lambda: actions.attend(small, TODAY, only(small), people, first_item=1, last_item=9)) == [
         "person-unknown",
         "attendance-without-term",
+        "item-unknown",
+        "attendance-twice",
     ]
     assert refused(lambda: actions.attend(small, date(2014, 10, 6), only(small), ("p2",))) == ["day-in-future"]
 
@@ -136,7 +139,8 @@ def test_checking_freezes_what_was_decided_about_a_budget_change() -> None:
     whole = lasse.project()
     fifth = whole.meeting("5")
     assert fifth is not None
-    unchecked = fifth.replace(checking=None, seal=None, event=())
+    items = tuple(item.replace(annexes=()) for item in fifth.item)  # their files are not read here
+    unchecked = fifth.replace(checking=None, seal=None, event=(), item=items)
     change = minutes_actions.check_minutes(
         whole, lasse.rulebook(whole), lasse.TODAY, unchecked, checkers=("helka-ukonpaasi",), day=lasse.TODAY
     )
@@ -245,3 +249,44 @@ def test_a_deputy_is_recorded_for_the_only_seat_or_the_one_named() -> None:
     assert refused(lambda: actions.attend(known, TODAY, only(known), ["guest"], deputy_for="s-9")) == ["seat-unknown"]
     there = project(meeting(item(1) + attending("p1")), main=COUNT, group=one)
     assert refused(lambda: actions.attend(there, TODAY, only(there), ["guest"])) == ["deputy-of-present"]
+
+
+def test_who_is_there_already_leaves_after_an_item() -> None:
+    small = project(meeting(item(1) + item(2) + attending("p1", "p3")))
+    assert actions.attend(small, TODAY, only(small), ["p3"], last_item=1).edits == (
+        SetValue(PATH, ("attendance", 1, "last_item"), 1),
+    )
+    assert refused(lambda: actions.attend(small, TODAY, only(small), ["p3"], last_item=3)) == ["item-unknown"]
+
+
+def test_a_member_and_the_own_deputy_are_not_there_together() -> None:
+    known = groups(3, more=deputy("s-p1", "guest"))
+    small = project(meeting(item(1, decided=False)), group=known)
+    assert refused(lambda: actions.attend(small, TODAY, only(small), ["p1", "guest"])) == ["deputy-of-present"]
+    late = project(meeting(item(1) + attending("guest", capacity="deputy", more='deputy_for = "s-p1"')), group=known)
+    assert refused(lambda: actions.attend(late, TODAY, only(late), ["p1"])) == ["deputy-of-present"]
+
+
+def test_minutes_with_a_wrong_attendance_are_not_checked() -> None:
+    known = groups(3, more=deputy("s-p1", "guest"))
+    there = attending("p1", "p2", "p3") + attending("guest", capacity="deputy", more='deputy_for = "s-p1"')
+    small = project(meeting(item(1) + there), group=known)
+    assert refused(lambda: check(small, "p1")) == ["deputy-of-present"]
+
+
+def test_a_decision_against_another_is_refused_until_that_one_is_taken_back() -> None:
+    small = project(meeting(HELD), main=COUNT)
+    (chosen,) = only(small).item
+    decide = partial(actions.decide, small, rulebook(small), TODAY, only(small), decided_by="body", text="No.")
+    assert refused(lambda: decide(chosen, kind="rejected")) == ["decision-contradicts"]
+    assert decide(chosen, kind="noted").edits
+    change = vote_actions.take_back(small, TODAY, only(small), chosen, what="decision")
+    assert change.edits == (SetValue(PATH, ("item", 0, "decisions", 0), None),)
+    assert refused(lambda: vote_actions.take_back(small, TODAY, only(small), chosen, what="vote")) == [
+        "nothing-to-take-back"
+    ]
+    checked = project(meeting(HELD + CHECKED), main=COUNT)
+    (frozen,) = only(checked).item
+    assert refused(lambda: vote_actions.take_back(checked, TODAY, only(checked), frozen, what="decision")) == [
+        "minutes-already-checked"
+    ]
