@@ -5,6 +5,7 @@ from datetime import date
 
 import click
 
+from govtool.checks.catalogue import run_checks
 from govtool.cli import options
 from govtool.cli.check import as_it_was
 from govtool.cli.lazy import NounGroup
@@ -40,9 +41,12 @@ def show_log(session: Session) -> None:
 @audit.command("verify")
 @options.problems
 def verify(fmt: str, lang: Lang, as_of: date) -> None:
-    """Compare everything kept with what was written. Log, sealed files, rows of claims, evidence, issued documents.
+    """Compare everything kept with what was written. Log, sealed files, annexes, claims, evidence, issued documents.
 
     Example: govtool audit verify
     """
     root, snapshot, loaded = open_folder(as_of, lang)
-    sys.exit(tell_found("audit", as_it_was(root, snapshot, loaded, as_of), fmt, lang, as_of))
+    found = as_it_was(root, snapshot, loaded, as_of)
+    if loaded.project is not None:
+        found += run_checks(loaded.project, as_of, ("annexes",), loaded.left_out)
+    sys.exit(tell_found("audit", found, fmt, lang, as_of))

@@ -13,13 +13,14 @@ from govtool.domain.distribution import Distribution, MailedPaper
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import meeting_file
 from govtool.domain.wording import in_language
-from govtool.problems import GovtoolError, Problem, error, warning
+from govtool.problems import GovtoolError, Place, Problem, error, warning
 from govtool.render.amounts import Lang
 from govtool.render.calendar_file import invitation
 from govtool.render.mail import DOCX, Attachment, Receiver
 from govtool.render.meeting_mail import meeting_mail
 from govtool.render.words import Words
 from govtool.reports.agenda import agenda_paper
+from govtool.reports.annex import annex_problems
 from govtool.reports.distribution import organiser, reached, recipients, unreachable
 from govtool.reports.event import meeting_event
 from govtool.reports.minutes import minutes_paper
@@ -38,6 +39,8 @@ def mail(session: Session, given: str, paper: MailedPaper, chosen: str | None, l
     """
     found = held_meeting(session, given) if paper in ("draft", "minutes") else find_meeting(session, given)
     as_sealed(session, found)
+    if paper == "minutes" and found.checking is None:
+        raise GovtoolError(error("minutes-not-checked", Place(meeting_file(found.id)), number=found.label))
     words = Words(language or session.project.facts.languages[0])
     body = session.project.groups.body_of(found.body)
     drafts: dict[str, bytes] = {}
@@ -92,6 +95,9 @@ def _papers(session: Session, found: Meeting, paper: MailedPaper, problems: list
 
 
 def _annexes(session: Session, found: Meeting, problems: list[Problem]) -> Iterator[Attachment]:
+    wrong = [problem for item in found.item for problem in annex_problems(session.project, found, item)]
+    if wrong:
+        raise GovtoolError(*wrong)
     for i, item in enumerate(found.item):
         for j, annex in enumerate(item.annexes):
             content = session.snapshot.files.get(f"minutes/annexes/{annex.file}")

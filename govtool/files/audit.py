@@ -74,5 +74,5 @@ def kept_paths(root: Path) -> Iterator[str]:
     for folder in folders:
         for file in folder.rglob("*"):
             path = file.relative_to(root).as_posix()
-            if file.is_file() and not file.name.startswith("."):
+            if file.is_file() and not file.name.startswith(paths.HIDDEN):
                 yield path

@@ -8,6 +8,7 @@ from govtool.problems import GovtoolError, Place, error
 from govtool.reports.table import Say
 
 _REASONS = {
+    errno.ENOENT: Say("disk-not-there"),
     errno.ENOSPC: Say("disk-full"),
     errno.EDQUOT: Say("disk-full"),
     errno.EROFS: Say("disk-read-only"),

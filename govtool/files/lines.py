@@ -36,6 +36,13 @@ _REASONS = (
     (re.compile("Unterminated|Unclosed|Expected|Illegal"), Say("toml-unclosed")),
     (re.compile(r"Unescaped|Escaped|hex value"), Say("toml-escape")),
 )
+_SLIPS = (
+    (re.compile(r"=\s*\d{4}-\d{2}-\d{2}\b"), "Invalid", Say("toml-no-day")),
+    (re.compile(r"=\s*\d{1,2}\.\d{1,2}\.\d{4}\b"), "", Say("toml-day")),
+    (re.compile(r"=\s*(\d:\d\d|\d\d:\d\d(?!:))"), "", Say("toml-time")),
+    (re.compile(r"[=\[,]\s*[\u2018-\u201f\u00ab\u00bb]"), "", Say("toml-quotes")),
+)
+"""How a day, a time or a text is often written by hand; with what the parser then says."""
 
 
 def text_of(path: str, content: bytes) -> str:
@@ -233,7 +240,9 @@ def _syntax(path: str, text: str, message: str) -> Problem:
     place = _PARSER_PLACE.search(message)
     at_end = place is None or place[1] is None
     line = _unfinished(text) if at_end or place is None else int(place[1])
-    reason = next((reason for pattern, reason in _REASONS if pattern.match(message)), None)
+    row = text.split("\n")[line - 1]
+    slip = next((reason for slip, said, reason in _SLIPS if slip.search(row) and message.startswith(said)), None)
+    reason = slip or next((reason for pattern, reason in _REASONS if pattern.match(message)), None)
     return error("toml-syntax", Place(path, line), reason=reason or Say("toml-unclosed" if at_end else "toml-value"))
 
 

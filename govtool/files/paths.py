@@ -11,6 +11,9 @@ TOP_FILES = (MARK, "contacts.toml")
 FOLDERS = ("budgets", "minutes", "templates")
 EVIDENCE = "budgets/evidence"
 ISSUED = "issued"
+HIDDEN = (".", "~$")
+"""How names begin of what editors and systems keep beside files: Word's and Excel's locks too."""
+
 OWN = ".govtool"
 LOG = f"{OWN}/log.jsonl"
 LOCK = f"{OWN}/lock"

@@ -124,7 +124,7 @@ def _read(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
 
 
 def _input_paths(root: Path, problems: list[Problem]) -> Iterator[str]:
-    """Yield the paths of what the project is read from; hidden names (of editors and systems) are no input."""
+    """Yield the paths of what the project is read from; hidden names and lock files are no input."""
     yield from (path for path in (*paths.TOP_FILES, paths.LOG) if os.path.lexists(root / path))
     folders = [folder for folder in paths.FOLDERS if os.path.lexists(root / folder)]
     while folders:
@@ -139,7 +139,7 @@ def _input_paths(root: Path, problems: list[Problem]) -> Iterator[str]:
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.name.startswith("."):
+            if entry.name.startswith(paths.HIDDEN):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 yield path

@@ -239,3 +239,11 @@ def test_the_clock_is_pinned_by_the_environment(monkeypatch):
         assert [problem.code for problem in raised.value.problems] == ["source-date-epoch"]
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert clock.now().tzinfo is not None
+
+
+def test_lock_files_of_word_and_excel_are_no_input(tmp_path):
+    (tmp_path / "govtool.toml").write_text("format = 1\n")
+    for name in ("templates/~$agenda.docx", "minutes/.meeting-01.toml.swp"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(b"lock")
+    assert sorted(snapshot.take(tmp_path).files) == [".govtool/log.jsonl", "govtool.toml"]
