@@ -15,7 +15,7 @@ from govtool.domain.meeting import Dispute
 from govtool.domain.project import meeting_file
 from govtool.problems import GovtoolError
 
-CLOCK = click.DateTime(["%H:%M", "%H.%M"])
+CLOCK = click.DateTime(["%H:%M", "%H.%M", "%H"])
 _reason = click.option("--reason", required=True, help="Why; it stands in the record.")
 
 

@@ -1,7 +1,6 @@
 """`govtool meeting agenda|minutes|approve|distribute`: the papers of a meeting, their sending and checking."""
 
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from govtool.problems import GovtoolError, Place, error
 from govtool.render.amounts import Lang
 from govtool.reports.agenda import agenda_paper, untranslated
 from govtool.reports.minutes import minutes_paper
+from govtool.reports.suggestion import suggestion
 
 if TYPE_CHECKING:
     from govtool.render.documents import MeetingPaper
@@ -31,8 +31,8 @@ def find_meeting(session: Session, given: str) -> Meeting:
     """Return the meeting of that number or id; `meeting-unknown` names a near one, `meeting-ambiguous` them all."""
     found = session.project.meetings_named(given)
     if not found:
-        close = get_close_matches(given, [each.id for each in session.project.meetings], 1)
-        raise GovtoolError(error("meeting-unknown", None, meeting=given, close=close[0] if close else None))
+        known = suggestion(given, (each.id for each in session.project.meetings))
+        raise GovtoolError(error("meeting-unknown", None, meeting=given, known=known))
     if len(found) > 1:
         raise GovtoolError(error("meeting-ambiguous", None, meeting=given, known=[each.id for each in found]))
     return found[0]
@@ -207,7 +207,8 @@ def make_paper(
         session.project, session.as_of, found, action=f"meeting {kind}", templates=templates
     )
     session.apply(made)
-    tell_problems(untranslated(session.project, found, lang, minutes=kind in ("minutes", "extract")), session.lang)
+    said = found.replace(item=()) if kind == "attendance" else found
+    tell_problems(untranslated(session.project, said, lang, minutes=kind in ("minutes", "extract")), session.lang)
 
 
 def paper_name(found: Meeting, kind: str, lang: Lang) -> str:

@@ -65,7 +65,12 @@ def deliveries_table(project: Project, rules: Rulebook, partner: Partner, as_of:
 
 
 def statements(project: Project, rules: Rulebook, until: date) -> Iterator[Owing]:
-    """Yield the monthly cost statements of months that end before *until*, received when a row of them was accepted."""
+    """Yield the monthly cost statements of months that end before *until*, received when a row of them was accepted.
+
+    A project without a budget and costs waits for none yet.
+    """
+    if not (project.budget.baseline.line or project.budget.change or project.costs):
+        return
     come: dict[tuple[str, str], date] = {}
     for key in project.costs:
         given = (key.bookkeeper, key.month)

@@ -91,5 +91,6 @@ def test_a_rule_without_a_value_is_shown_without_one(tmp_path: Path) -> None:
 
 def test_the_status_names_what_the_authority_waits_for_next(tmp_path: Path) -> None:
     lines = run("govtool status --as-of 2024-08-21", made(tmp_path, "eusa"))
-    (line,) = [each for each in lines if each.startswith("Payment claim")]
+    line, owed = (each for each in lines if each.startswith("Payment claim"))
+    assert "late by 6 days" in owed
     assert line.replace("\u00a0", " ").endswith("15 Aug 2024  late by 6 days")

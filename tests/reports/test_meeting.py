@@ -20,7 +20,7 @@ from govtool.reports.minutes import minutes_paper
 from govtool.reports.steering_group import coverage_table, members_table
 from govtool.reports.table import Say
 from tests import lasse
-from tests.governance import attending, codes, groups, item, meeting, only, project, rule, rulebook
+from tests.governance import BUDGET, attending, codes, groups, item, meeting, only, project, rule, rulebook
 
 COUNT = rule("quorum_base", '"count"') + rule("quorum_count", "2")
 HELD = item(1) + attending("p1", "p3") + attending("sec", capacity="secretary")
@@ -125,9 +125,16 @@ def test_every_table_can_be_said_in_every_language(lang: Lang, day: date) -> Non
         assert len(draw(table, words).decode().splitlines()) > len(table.rows)
 
 
+def test_a_project_owes_cost_statements_once_it_has_a_budget() -> None:
+    text = BUDGET.replace("[]", '[{ share = "x", category = "y", year = 2014, amount = 1.00 }]')
+    planned = project(files={"budgets/budget.toml": text.encode()})
+    assert owed(project(), rulebook(planned), lasse.TODAY, 0) == []
+    assert {each.what.key for each in owed(planned, rulebook(planned), lasse.TODAY, 0)} == {"owed-costs"}
+
+
 def test_a_cancelled_meeting_owes_nothing_and_an_unsent_invoice_its_sending() -> None:
     small = project(meeting(number=2, day="2014-12-02", sent="2014-11-20", main="cancelled = 2014-11-01"), main=COUNT)
-    assert {each.what.key for each in owed(small, rulebook(small), lasse.TODAY, 60)} == {"owed-costs"}
+    assert owed(small, rulebook(small), lasse.TODAY, 60) == []
     period = Period(start=date(2014, 10, 1), end=date(2014, 10, 31))
     made = Invoice(
         id="verso-instalment-2014-10",
