@@ -6,7 +6,7 @@ from govtool.actions.meeting import computed_from, in_future, refuse
 from govtool.domain.change import AddRecord, Change
 from govtool.domain.meeting import Meeting, MeetingEvent
 from govtool.domain.project import Project, meeting_file
-from govtool.problems import Place
+from govtool.problems import GovtoolError, Place, error
 from govtool.reports.correction import correction_problems, deciding_items
 
 
@@ -26,7 +26,7 @@ def correct(
 ) -> Change:
     """Record that *stood* in an item reads *stands*: decided in an item of *later*, else by *decider* on a *power*.
 
-    Problems: those of `correction_problems`, day-in-future.
+    Problems: correction-twice, those of `correction_problems`, day-in-future.
     """
     if later is not None:
         decided_item = next(iter(deciding_items(later, f"meeting:{meeting.id}", decided_item)), decided_item)
@@ -42,6 +42,10 @@ def correct(
         power=power,
     )
     place = Place(meeting_file(meeting.id))
+    for i, before in enumerate(meeting.event):
+        if (before.kind, before.item, before.stood, before.stands) == ("corrected", item, stood, stands):
+            there = project.places.of(meeting_file(meeting.id), "event", i)
+            raise GovtoolError(error("correction-twice", there, item=item, day=before.date))
     refuse(*in_future(day, as_of), *correction_problems(project, as_of, meeting, event, place))
     return Change(
         action="meeting correct",

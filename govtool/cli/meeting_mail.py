@@ -52,7 +52,8 @@ def mail(session: Session, given: str, paper: MailedPaper, chosen: str | None, l
         to = reached(people)
         attached = (calendar_entry(session, found, to, words),) if paper == "call" else papers
         content = meeting_mail(found, body.name if body else found.body, paper, words, to=to, attachments=attached)
-        drafts[f"{found.id}-{paper}-{listed.id}.eml"] = content
+        other = "" if words.lang == session.project.facts.languages[0] else f"-{words.lang}"
+        drafts[f"{found.id}-{paper}-{listed.id}{other}.eml"] = content
     session.write_files("mail", drafts)
     tell_problems((each for i, each in enumerate(problems) if each not in problems[:i]), session.lang)
 

@@ -2,12 +2,13 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from govtool.files import clock
 from govtool.problems import GovtoolError, error
@@ -129,9 +130,19 @@ def _opened(command: Callable[..., None], *shared: Callable[[F], F]) -> Callable
     def run(**given: Any) -> None:
         from govtool.cli.session import open_session  # noqa: PLC0415  # --help opens no folder
 
+        _refuse_blank(click.get_current_context(), given)
         told = {name: given.pop(name) for name in SHARED & given.keys()}
         command(open_session(**told), **given)
 
     for option in reversed(shared):
         run = option(run)
     return run
+
+
+def _refuse_blank(ctx: click.Context, given: Mapping[str, Any]) -> None:
+    """Refuse a text without a character, wherever one was typed: wrong usage."""
+    for param in ctx.command.params:
+        value, typed = given.get(param.name or ""), ctx.get_parameter_source(param.name or "")
+        texts = value if isinstance(value, tuple) else (value,)
+        if typed is ParameterSource.COMMANDLINE and any(isinstance(e, str) and not e.strip() for e in texts):
+            raise click.BadParameter("write something: the text is empty", ctx, param)

@@ -41,11 +41,12 @@ def corrected_between(project: Project, meeting: Meeting, as_of: date) -> Iterat
 
 
 def deciding_items(later: Meeting, concern: str, item: int | None = None) -> list[int]:
-    """Return the items in which the body approved *concern*, or *item* alone when it approved something."""
+    """Return the items in which the body approved *concern*, or *item* alone when it says of no other matter."""
     return [
         each.number
         for each in later.item
-        if (each.number == item if item is not None else concern in each.concerns)
+        if (concern in each.concerns or (each.number == item and not each.concerns))
+        and item in (None, each.number)
         and any(decision.by == "body" and decision.kind.startswith("approved") for decision in each.decisions)
     ]
 

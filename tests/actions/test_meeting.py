@@ -290,3 +290,11 @@ def test_a_decision_against_another_is_refused_until_that_one_is_taken_back() ->
     assert refused(lambda: vote_actions.take_back(checked, TODAY, only(checked), frozen, what="decision")) == [
         "minutes-already-checked"
     ]
+
+
+def test_an_item_about_another_matter_approves_no_minutes() -> None:
+    other = item(4, more='concerns = ["partner:centre"]') + item(5) + attending("p1", "p3")
+    small = project(meeting(HELD + CHECKED), meeting(other, number=2, day="2014-11-04", sent="2014-10-28"), main=COUNT)
+    first, then = small.meetings
+    assert refused(lambda: minutes_actions.approved_in(small, TODAY, first, then, item=4)) == ["approval-not-decided"]
+    assert minutes_actions.approved_in(small, TODAY, first, then, item=5).edits

@@ -166,3 +166,37 @@ def test_a_dry_run_writes_nothing(lasse: Path, words: tuple[str, ...]) -> None:
 )
 def test_wrong_usage_ends_with_two(lasse: Path, words: tuple[str, ...]) -> None:
     assert meeting(lasse, *words).exit_code == 2
+
+
+def test_checked_minutes_alone_are_mailed_as_minutes(lasse: Path) -> None:
+    path = lasse / "minutes/meeting-06.toml"
+    open_text = path.read_text("utf-8").split("[checking]")[0]
+    path.write_text(open_text, "utf-8")
+    log = lasse / ".govtool/log.jsonl"
+    log.unlink()
+    told = meeting(lasse, "mail", "6", "minutes")
+    assert told.exit_code == 1
+    assert "[minutes-not-checked]" in told.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("cancel", "8", "--reason", " "),
+        ("new", "2015-06-09", "--start", "12:30", "--end", "15:00", "--place", ""),
+        ("item", "8", "decision", "--title", ""),
+        ("decide", "7", "8", "approved", "--text", ""),
+    ],
+)
+def test_an_empty_text_is_wrong_usage(lasse: Path, words: tuple[str, ...]) -> None:
+    before = everything(lasse)
+    refused = meeting(lasse, *words)
+    assert refused.exit_code == 2
+    assert "the text is empty" in refused.stderr
+    assert everything(lasse) == before
+
+
+def test_a_mail_in_another_language_is_another_file(lasse: Path) -> None:
+    first, second = (meeting(lasse, "mail", "7", "call", "--language", lang).stdout for lang in ("fi", "sv"))
+    assert first != second
+    assert "-sv.eml" in second
