@@ -15,12 +15,13 @@ def attach(
 ) -> Change:
     """Add an annex to *item* and keep its file, whose name gets the meeting's id in front.
 
-    Problems: meeting-cancelled, file-exists; sealed-file when it is carried out.
+    Problems: meeting-cancelled, file-exists, annex-empty; sealed-file when it is carried out.
     """
     file = f"{meeting.id}-{name}"
     path = f"minutes/annexes/{file}"
     there = [error("file-exists", Place(path), file=path)] if path in project.digests else []
-    refuse(*cancelled(meeting), *there)
+    empty = [] if content else [error("annex-empty", Place(name), title=title)]
+    refuse(*cancelled(meeting), *there, *empty)
     record = {"title": title, "file": file}
     return Change(
         action="meeting annex",
