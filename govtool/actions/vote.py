@@ -85,6 +85,6 @@ def _told(project: Project, item: Item, what: Vote | Motion | Dissent) -> Mappin
     if isinstance(what, Vote):
         said = {"for": what.votes_for, "against": what.votes_against, "blank": what.votes_blank}
         result = Say("vote-carried" if what.carried else "vote-lost")
-        return {"item": item.number, **said, "needed": what.needed, "result": result}
+        return {"item": item.number, **said, "result": result}
     person = what.by if isinstance(what, Motion) else what.person
     return {"item": item.number, "person": project.groups.name_of(person)}

@@ -224,7 +224,9 @@ def _ground(ground: LocalText, dispute: str | None, words: Words) -> str:
 
 def _decision(decision: DecidedItem, body: LocalText, words: Words) -> dict[str, str]:
     """Say who decides what, in which words, on what power, and how many counted."""
-    decider = in_language(decision.decider, words.lang) or (body if decision.by == "body" else words.say("decided-by", decision.by))
+    decider = in_language(decision.decider, words.lang) or (
+        body if decision.by == "body" else words.say("decided-by", decision.by)
+    )
     reference = ", ".join(words.shown(part) for part in (decision.date, decision.number) if part)
     count = {"counted": decision.counted, "needed": decision.needed}
     return {

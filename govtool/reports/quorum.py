@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from govtool.domain.item import Item
 from govtool.domain.meeting import Attendance, Meeting
@@ -11,7 +12,7 @@ from govtool.domain.project import Project, meeting_file
 from govtool.domain.steering_group import Seat
 from govtool.problems import Problem, error, warning
 from govtool.reports.deputy import acting_seat, principal_of, refused
-from govtool.reports.table import Column, Row, Say, Table
+from govtool.reports.table import Column, Plain, Row, Say, Table
 from govtool.rules.rulebook import Rulebook
 
 ITEM_COLUMNS = (
@@ -214,7 +215,7 @@ def rule_note(found: Quorum) -> Say:
     said = {"needed": found.needed, "rule": found.rule_name, "source": found.rule.source}
     if found.seats is None:
         return Say("quorum-count", said)
-    return Say("quorum-share", {**said, "share": str(found.rule.value), "seats": found.seats})
+    return Say("quorum-share", {**said, "share": Plain(Decimal(found.rule.spelt) * 100), "seats": found.seats})
 
 
 def _why(project: Project, meeting: Meeting, person: str) -> Say:

@@ -109,7 +109,7 @@ def test_the_minutes_tell_who_was_there_how_long_and_what_was_decided() -> None:
         "Muistio\n",
         "Aika\tti_2.12.2014 klo_12.32–14.55\n",
         "Vilho Varalla|Aava|sosiaalipäällikkö|varapuheenjohtaja|etäyhteydellä\n",
-        "Essi Esteellinen|Verso|johtaja|jäsen|asiaan 3 saakka, poistui klo 14.10\n",
+        "Essi Esteellinen|Verso|johtaja|jäsen|asian 3 loppuun, poistui klo 14.10\n",
         "Åke Österbotten|Mustasaari|johtava sosiaalityöntekijä|jäsen|asiasta 2 alkaen\n",
         "Läsnä 12 päätösvaltaisuuteen laskettavaa jäsentä, vähintään 8 tarvitaan: kokous oli päätösvaltainen. "
         "Peruste: Tarkennettu toimintasuunnitelma 17.12.2012, luku 6.\n"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from govtool.domain.meeting import Attendance, Disqualification
 from govtool.domain.project import Project
 from govtool.render.amounts import LANGUAGES, Lang
+from govtool.render.meeting_paper import minutes
 from govtool.render.text import draw
 from govtool.render.words import Words
 from govtool.reports.minutes import minutes_paper
@@ -198,3 +199,20 @@ def test_a_disputed_disqualification_holds_as_the_body_settled_it(dispute: str, 
     small = project(meeting(item(1) + attending("p1", "p3") + text), main=COUNT)
     assert ("p3" in found(small, 1).counted) == counts
     assert ("p3" not in only(small).disqualified_from(1)) == counts
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fi", "kuntalain"), ("sv", "kommunallagen")])
+def test_the_minutes_say_the_general_rule_in_their_own_language(lang: Lang, said: str) -> None:
+    small = project(meeting(ITEMS + attending("p1", "p2", "p3")))
+    context = minutes(minutes_paper(small, rulebook(small), TODAY, only(small)), Words(lang))
+    assert said in str(context["quorum"])
+    assert "By analogy" not in str(context["quorum"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "more than 50 % of the"), ("fi", "enemmän kuin 50 %"), ("sv", "mer än 50 %")]
+)
+def test_a_share_of_the_seats_is_said_in_per_cents(lang: Lang, said: str) -> None:
+    small = project(meeting(ITEMS + attending("p1", "p2", "p3")))
+    table = draw(quorum_table(small, rulebook(small), TODAY, only(small)), Words(lang)).decode()
+    assert said in table.replace("\N{NO-BREAK SPACE}", " ")
