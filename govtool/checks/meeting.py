@@ -57,7 +57,7 @@ def meetings(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem
 
 
 def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
-    """Yield papers that went out late or not at all, minutes unchecked too long, decisions without a proposal."""
+    """Yield papers that went out late or not at all, minutes unchecked too long, items still without a proposal."""
     for meeting in project.meetings:
         if meeting.cancelled_by(as_of):
             continue
@@ -76,7 +76,7 @@ def papers(project: Project, rules: Rulebook, as_of: date) -> Iterator[Problem]:
             place = project.places.of(meeting_file(meeting.id), "sent", "agenda")
             yield warning("agenda-changed", place, sent=meeting.sent.agenda)
         for i, item in enumerate(meeting.item):
-            if item.kind == "decision" and item.proposal is None:
+            if item.kind == "decision" and item.proposal is None and meeting.checked_on(item) is None:
                 place = project.places.of(meeting_file(meeting.id), "item", i)
                 yield warning("decision-without-proposal", place, item=item.number)
 
