@@ -1,7 +1,7 @@
 """Who sits in a body, as changes of its file: a member or deputy comes, goes, or is replaced by another."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from govtool.domain.project import GROUPS_TOML, Project
 from govtool.domain.role import HELD_BY_ONE, Role
 from govtool.domain.steering_group import Person, Seat, Term
 from govtool.problems import GovtoolError, Problem, error
+from govtool.reports.suggestion import suggestion
 from govtool.reports.table import Say
 
 Told = tuple[str, Mapping[str, Any]]
@@ -29,27 +30,29 @@ def add(
     deputy: bool = False,
     offices: Sequence[Role] = (),
     name: str | None = None,
+    employer: str | None = None,
 ) -> Change:
     """Give *seat* to *person*, or with *deputy* make the person its deputy, and give the person *offices* of a body.
 
-    A seat that the folder does not know is made; a new person needs a *name*.
+    A seat that the folder does not know is made; a new person needs a *name*, and has an *employer* among the partners.
 
-    Problems: id-form, name-needed, outside-project, seat-held, role-held.
+    Problems: id-form, name-needed, outside-project, seat-held, role-held, dangling-reference.
     """
     taken = () if deputy or seat is None else _taken(project, seat, start)
-    made, wrong = _person(project, person, name)
-    refuse(*_outside(project, start), *taken, *_held(project, offices), *wrong)
-    named, edits, told = name or project.groups.name_of(person), [*made], list[Told]()
+    made, wrong = _person(project, person, name, employer)
+    named = [each for each in (employer, seat.partner if seat is not None else None) if each is not None]
+    refuse(*_outside(project, start), *taken, *_held(project, offices), *wrong, *_strangers(project, named))
+    called, edits, told = name or project.groups.name_of(person), [*made], list[Told]()
     if seat is not None:
         if project.groups.seat_of(seat.id) is None:
             edits.append(AddRecord(GROUPS_TOML, ("seat",), seat.model_dump(exclude_defaults=True)))
         term = Term(seat=seat.id, person=person, start=start, appointed=appointed)
-        came, said = _came("deputy" if deputy else "term", named, term)
+        came, said = _came("deputy" if deputy else "term", called, term)
         edits.append(came)
         told.append(said)
     for office in offices:
         edits.append(AddRecord(GROUPS_TOML, ("role",), office.model_dump(exclude_none=True)))
-        told.append(("member-came-role", {"name": named, "role": Say(f"role-{office.role}"), "day": start}))
+        told.append(("member-came-role", {"name": called, "role": Say(f"role-{office.role}"), "day": start}))
     return _change(project, as_of, "members add", person, edits=tuple(edits), told=tuple(told))
 
 
@@ -104,14 +107,16 @@ def replace(
     return _change(project, as_of, "members replace", person, edits=(*edits, *made, came), told=(*told, said))
 
 
-def _person(project: Project, person: str, name: str | None) -> tuple[tuple[Edit, ...], list[Problem]]:
+def _person(
+    project: Project, person: str, name: str | None, employer: str | None = None
+) -> tuple[tuple[Edit, ...], list[Problem]]:
     """Return what makes *person* known, nothing when it is known already, and what speaks against it."""
     if project.groups.person_of(person) is not None:
         return (), []
     if name is None:
         return (), [error("name-needed", None, person=person)]
     try:
-        made = Person(id=person, name=name)
+        made = Person(id=person, name=name, employer=employer)
     except ValidationError:  # only the id has a form
         return (), [error("id-form", None, key="person", given=person)]
     return (AddRecord(GROUPS_TOML, ("person",), made.model_dump(exclude_none=True)),), []
@@ -150,6 +155,14 @@ def _taken(project: Project, seat: Seat, start: date, besides: Term | None = Non
         if term.seat == seat.id and term != besides and not _over(term, start):
             said = {"seat": seat.id, "holder": project.groups.name_of(term.person), "day": max(term.start, start)}
             yield error("seat-held", None, **said)
+
+
+def _strangers(project: Project, named: Iterable[str]) -> Iterator[Problem]:
+    known = [partner.id for partner in project.partners]
+    for each in named:
+        if each not in known:
+            said = {"kind": Say("noun-partner"), "id": each, "known": suggestion(each, known)}
+            yield error("dangling-reference", None, **said)
 
 
 def _held(project: Project, offices: Sequence[Role]) -> Iterator[Problem]:

@@ -95,9 +95,11 @@ _reason = click.option("--reason", required=True, help="Why it ends.")
 @click.option("--organisation", help="Of a new seat: whom it represents.")
 @click.option("--title", help="Of a new seat: the position it is for.")
 @click.option("--province", help="Of a new seat: the province it speaks for.")
+@click.option("--partner", metavar="PARTNER", help="Of a new seat: the partner it stands for.")
 @click.option("--no-vote", is_flag=True, help="Of a new seat: it does not count towards the quorum.")
 @body_option
 @_name
+@click.option("--employer", metavar="PARTNER", help="Of a new person: the partner who employs the person.")
 @_start
 @_appointed
 @options.write
@@ -110,9 +112,11 @@ def add(
     organisation: str | None,
     title: str | None,
     province: str | None,
+    partner: str | None,
     no_vote: bool,
     body: str | None,
     name: str | None,
+    employer: str | None,
     start: date | None,
     appointed: str,
 ) -> None:
@@ -130,8 +134,8 @@ def add(
     elif organisation is None:
         taken = _seat(session, seat)
     else:
-        facts = {"organisation": organisation, "title": title, "province": province, "votes": not no_vote}
-        taken = actions.new_seat(session.project, of, seat, **facts)
+        facts = {"organisation": organisation, "title": title, "province": province, "partner": partner}
+        taken = actions.new_seat(session.project, of, seat, votes=not no_vote, **facts)
     change = actions.add(
         session.project,
         session.as_of,
@@ -142,6 +146,7 @@ def add(
         deputy=deputy,
         offices=[Role(body=of, role=role, person=person, start=first, decided=appointed) for role in roles],
         name=name,
+        employer=employer,
     )
     session.apply(change)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from govtool.actions import steering_group as actions
 from govtool.domain.change import AddRecord, Change, SetValue
 from govtool.domain.project import GROUPS_TOML, Project
+from govtool.domain.role import HELD_BY_ONE, Role
 from govtool.domain.steering_group import Seat
 from govtool.files.edit import realise
 from govtool.files.project import load
@@ -97,6 +98,36 @@ def test_an_addition_is_refused_for_every_reason(
     with pytest.raises(GovtoolError) as wrong:
         actions.add(small, TODAY, person=person, name=name, seat=seat(small, "s-p1"), start=start, appointed="x")
     assert codes(wrong.value.problems) == expected
+
+
+def test_a_new_seat_comes_with_its_first_holder_and_an_office() -> None:
+    small = project(group=TEXT)
+    made = actions.new_seat(small, "main", "s-new", organisation="Town", title="Director", province=None)
+    office = Role(body="main", role="expert", person="new", start=DAY, decided="Mayor")
+    change = actions.add(
+        small, TODAY, person="new", name="Uusi Jäsen", seat=made, offices=[office], start=DAY, appointed="Mayor"
+    )
+    after = done(change).groups
+    assert after.seat_on("main", "new", DAY) == made
+    assert after.roles_of("main", "new", DAY) == ("expert",)
+
+
+@pytest.mark.parametrize(("name", "code"), [("s-p1", "id-twice"), ("Seat 1", "id-form")])
+def test_a_new_seat_has_an_id_of_its_own(name: str, code: str) -> None:
+    with pytest.raises(GovtoolError) as wrong:
+        actions.new_seat(project(group=TEXT), "main", name, organisation="Town", title="Director")
+    assert codes(wrong.value.problems) == [code]
+
+
+def test_an_office_of_one_and_a_partner_nobody_knows_are_refused() -> None:
+    small = project(group=TEXT)
+    held = next(role for role in small.groups.role if role.role in HELD_BY_ONE)
+    office = Role(body=held.body, role=held.role, person="new", start=DAY, decided="Mayor")
+    with pytest.raises(GovtoolError) as wrong:
+        actions.add(
+            small, TODAY, person="new", name="New", employer="nobody", offices=[office], start=DAY, appointed="Mayor"
+        )
+    assert codes(wrong.value.problems) == ["role-held", "dangling-reference"]
 
 
 def test_who_is_not_there_cannot_go_or_be_replaced() -> None:
