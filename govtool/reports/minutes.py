@@ -86,7 +86,7 @@ def _present(project: Project, meeting: Meeting, each: Attendance) -> Participan
     return Participant(
         name=project.groups.name_of(each.person),
         organisation=each.organisation or (seat.organisation if seat else employer.name if employer else ""),
-        title=seat.title if seat else None,
+        title=seat.title if seat and each.deputy_for is None else None,
         capacity=each.capacity,
         role=next(iter(roles), None),
         deputy_for=project.groups.name_of(principal) if principal else None,

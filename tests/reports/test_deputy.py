@@ -138,6 +138,7 @@ def test_the_minutes_and_the_tables_say_for_whom() -> None:
     paper = minutes_paper(held, rulebook(held), TODAY, only(held))
     (row, _) = paper.present
     assert (row.capacity, row.deputy_for, row.organisation, row.role) == ("deputy", "Name p1", "Org", None)
+    assert row.title is None, "the position is the member's"
     assert [each.name for each in paper.absent] == ["Name p1", "Name p2"]
     words = Words("en")
     shown = quorum_table(held, rulebook(held), TODAY, only(held), only(held).item[0])
