@@ -7,6 +7,7 @@ from datetime import date
 from govtool.domain.item import Action, Item
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
+from govtool.domain.vote import Vote
 from govtool.domain.wording import LocalText
 from govtool.reports.correction import correction_said, corrections, texts_of
 from govtool.reports.table import Column, Row, Say, Table
@@ -85,16 +86,29 @@ def decisions_table(project: Project, as_of: date, body: str, search: str = "", 
 
 
 def decision_table(project: Project, as_of: date, meeting: Meeting, item: Item) -> Table:
-    """Show an item as it was handled: background, proposal, discussion, decisions, what it concerns, its actions."""
+    """Show an item as it was handled.
+
+    Background, proposal, discussion, motions, votes, decisions, dissents, what it concerns, its actions.
+    """
     said: list[tuple[str, LocalText | None]] = [
         ("item-background", item.background),
         ("item-proposal", item.proposal),
         ("item-discussion-text", item.discussion),
     ]
     rows = [Row((Say(key), Say("local", {"text": text}))) for key, text in said if text is not None]
+    name = project.groups.name_of
+    for motion in item.motion:
+        moved = {"person": name(motion.by), "text": motion.text, "seconded": [name(each) for each in motion.seconded]}
+        rows.append(
+            Row((Say("recorded-motion"), Say("motion-seconded" if motion.seconded else "motion-lapsed", moved)))
+        )
+    rows += [Row((Say("recorded-vote"), _voted(vote))) for vote in item.vote]
     for each in item.decisions:
         told = {"kind": Say(f"decision-{each.kind}"), "by": Say(f"by-{each.by}"), "text": each.text}
         rows.append(Row((Say("item-decided"), Say("decided", told))))
+    for dissent in item.dissent:
+        said_by = {"person": name(dissent.person), "reason": dissent.reason}
+        rows.append(Row((Say("recorded-dissent"), Say("dissented", said_by))))
     rows += [Row((Say("item-concerns"), concern)) for concern in item.concerns]
     for agreed in actions(project, as_of):
         if agreed.meeting == meeting and agreed.item == item:
@@ -125,6 +139,14 @@ def actions_table(project: Project, as_of: date, *, closed: bool = False) -> Tab
 def _told(project: Project, agreed: Agreed) -> Say:
     said = {"text": agreed.action.text, "owner": project.groups.name_of(agreed.action.owner), "due": agreed.action.due}
     return Say("action-closed", {**said, "closed": agreed.closed}) if agreed.closed else Say("action-open", said)
+
+
+def _voted(vote: Vote) -> Say:
+    """Say what a vote gave, and by whose vote or by lot when it was level."""
+    counted = {"for": vote.votes_for, "against": vote.votes_against, "blank": vote.votes_blank}
+    result = Say("vote-carried" if vote.carried else "vote-lost")
+    key = f"voted-{vote.tie_by}" if vote.casting else "voted"
+    return Say(key, {"question": vote.question, **counted, "result": result})
 
 
 def _says(item: Item, search: str) -> bool:

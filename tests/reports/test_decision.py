@@ -82,6 +82,48 @@ def test_every_table_is_said_in_every_language(lang: Lang, below: str) -> None:
     assert all(draw(table, Words(lang)) for table in tables)
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "en",
+            [
+                ("motion", "Name p3: Wait. Seconded by Name p1."),
+                ("motion", "Name p1: Stop. Nobody seconded it, and it lapsed."),
+                ("vote", "Wait? For 1, against 1, blank 0; by the chair's vote lost."),
+                ("vote", "Approve? For 2, against 0, blank 0: carried."),
+                ("decision", "approved by the body: Approved."),
+                ("dissent", "Name p3: Too dear."),
+            ],
+        ),
+        (
+            "fi",
+            [
+                ("muutosehdotus", "Name p3: Wait. Kannattivat: Name p1."),
+                ("muutosehdotus", "Name p1: Stop. Ehdotusta ei kannatettu, ja se raukesi."),
+                ("äänestys", "Wait? Puolesta 1, vastaan 1, tyhjää 0; puheenjohtajan äänellä hylätty."),
+                ("äänestys", "Approve? Puolesta 2, vastaan 0, tyhjää 0: hyväksytty."),
+                ("päätös", "hyväksyttiin (toimielin): Approved."),
+                ("eriävä mielipide", "Name p3: Too dear."),
+            ],
+        ),
+    ],
+)
+def test_a_decision_is_shown_with_what_was_moved_voted_and_dissented(
+    lang: Lang, expected: list[tuple[str, str]]
+) -> None:
+    more = (
+        'motion = [{ by = "p3", text = "Wait.", seconded = ["p1"] }, { by = "p1", text = "Stop." }]\n'
+        'vote = [{ question = "Wait?", votes_for = 1, votes_against = 1, casting = "against" }, '
+        '{ question = "Approve?", votes_for = 2, votes_against = 0 }]\n'
+        'dissent = [{ person = "p3", reason = "Too dear." }]\n'
+    )
+    held = project(meeting(item(1, more=more) + attending("p1", "p3")), main=COUNT)
+    words, shown = Words(lang), decision_table(held, TODAY, only(held), only(held).item[0])
+    told = [(words.shown(row.cells[0]), words.shown(row.cells[1])) for row in shown.rows]
+    assert told[1:] == expected
+
+
 def test_what_is_agreed_has_an_owner_and_is_closed_once() -> None:
     open_still = small()
     (edit,) = agree(
