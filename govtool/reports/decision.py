@@ -65,7 +65,7 @@ def actions(project: Project, as_of: date) -> Iterator[Agreed]:
 def decisions_table(project: Project, as_of: date, body: str, search: str = "", of: Meeting | None = None) -> Table:
     """Show every decision of *body* told in its meetings held by *as_of*.
 
-    *search* keeps those that say the words, *of* those of one meeting.
+    *search* keeps those that say the words, *of* those of one meeting. What was corrected in an item is told with it.
     """
     rows = []
     for meeting in project.meetings:
@@ -78,6 +78,9 @@ def decisions_table(project: Project, as_of: date, body: str, search: str = "", 
             for decision in item.decisions:
                 cells = (Say("local", {"text": item.title}), Say(f"decision-{decision.kind}"))
                 text = Say("local", {"text": decision.text})
+                for event in corrections(meeting, as_of, item.number):
+                    said = {"text": text, "day": event.date, "stood": event.stood, "stands": event.stands}
+                    text = Say("text-corrected", said)
                 rows.append(Row((f"{project.reference(meeting)}/{item.number}", meeting.date, *cells, text, effective)))
     title = Say("decisions-found", {"search": search}) if search else Say("decisions")
     if of is not None and not search:

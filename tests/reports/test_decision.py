@@ -69,6 +69,16 @@ def test_a_decision_is_in_effect_from_its_checking() -> None:
     assert decisions_table(small(), TODAY, "other").rows == ()
 
 
+def test_the_register_marks_what_was_corrected_from_its_day_on() -> None:
+    event = '[[event]]\nkind = "corrected"\ndate = 2014-11-03\nitem = 1\nstood = "Approved"\nstands = "Noted"\n'
+    event += 'decider = "Chair"\npower = "A mistake in writing"\n'
+    done, words = small(CHECKED + event), Words("en")
+    told = [words.shown(row.cells[4]) for row in decisions_table(done, TODAY, "group").rows]
+    assert told == ["Approved. (Corrected on 3\u00a0Nov\u00a02014: “Approved” reads “Noted”.)", "Approved."]
+    before = decisions_table(done, date(2014, 11, 2), "group").rows
+    assert [words.shown(row.cells[4]) for row in before] == ["Approved.", "Approved."]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("below", ["", CHECKED + CLOSED])
 def test_every_table_is_said_in_every_language(lang: Lang, below: str) -> None:
