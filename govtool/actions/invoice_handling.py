@@ -13,7 +13,7 @@ from govtool.domain.project import Project, invoice_file
 from govtool.problems import GovtoolError, error
 from govtool.reports.bank_match import SURE, Matched
 from govtool.reports.invoice_comparison import Received, differences
-from govtool.reports.invoice_handling import next_step, refused
+from govtool.reports.invoice_handling import next_step, paid, refused
 from govtool.reports.table import Say
 from govtool.rules.rulebook import Rulebook
 
@@ -83,11 +83,11 @@ def pay(
     as_of: date,
     by: str | None,
 ) -> Change:
-    """Record what was paid on *day*, all of it if no *amount* is given; a credit note is set off with a minus.
+    """Record what was paid on *day*, all that is left if no *amount* is given; a credit note is set off with a minus.
 
     Problems are those of `refused`, and `day-in-future` when the day is after *as_of*.
     """
-    given = invoice.gross if amount is None else amount
+    given = invoice.gross - paid(invoice, day) if amount is None else amount
     event = _payment(project, invoice, day=day, amount=given, reference=reference, by=by, as_of=as_of)
     return _by_right(project, rules, invoice, event, as_of)
 
@@ -107,8 +107,8 @@ def pay_matched(project: Project, rules: Rulebook, found: Iterable[Matched], *, 
             )
             changes.append(_by_right(project, rules, invoice, event, as_of))
             invoices[invoice.id] = invoice.replace(event=(*invoice.event, event))
-    paid = Change.together("invoice paid", as_of, changes)
-    return paid if changes else replace(paid, told=(("match-nothing", {}),))
+    done = Change.together("invoice paid", as_of, changes)
+    return done if changes else replace(done, told=(("match-nothing", {}),))
 
 
 def _payment(

@@ -148,7 +148,7 @@ def approve(session: Session, invoice_id: str) -> None:
 @click.command()
 @click.argument("given", metavar="INVOICE|FILE.xml")
 @click.option("--date", "day", type=options.Day(), metavar="DAY", help="When it was paid; the as-of day if not given.")
-@click.option("--amount", metavar="EUROS", help="How much; all of it if not given.")
+@click.option("--amount", metavar="EUROS", help="How much; all that is left if not given.")
 @_reference
 @options.write
 def pay(session: Session, given: str, day: date | None, amount: str | None, reference: str | None) -> None:

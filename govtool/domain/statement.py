@@ -123,8 +123,8 @@ class StatementMapping(Record):
     partner cannot deduct the tax: it is added where the rule `vat_mode` says so. A file that
     `ends_with_total` was cut short when it has none. `share` is whose budget the rows burden, but for those that
     a `row_share` says otherwise of, the first that fits.
-    `invoice_number` is the form of a partner invoice's number: 9 stands for a digit, A for a letter, anything
-    else for itself.
+    `invoice_number` is the form of a partner invoice's number, or several parted by commas: 9 stands for a
+    digit, A for a letter, anything else for itself.
     """
 
     partner: Slug

@@ -124,7 +124,7 @@ def claim_notes(project: Project, rules: Rulebook, claim: Claim, as_of: date) ->
     rounding, maximum = rules.at("grant_rounding", day), project.grant.maximum_on(known_on(claim, as_of))
     if found.grant_cumulative == maximum:
         yield Say("claim-capped", {"maximum": maximum, "own": usual_grant(exact) - maximum})
-    elif exact != found.grant_cumulative:
+    elif usual_grant(exact) != found.grant_cumulative:
         data = {"cumulative": found.base, "exact": exact, "grant": found.grant_cumulative}
         data |= {"rate": rate_said(rate_of(found)), "rule": str(rounding.value)}
         yield Say("claim-rounding", data | {"usual": usual_grant(exact), "source": rounding.source})

@@ -8,12 +8,14 @@ def invoice_of(text: str, mapping: StatementMapping) -> tuple[str, str]:
     """Give issuer and number of the partner invoice that *text* tells of; what is not certain is empty.
 
     The issuer is the one partner whose name begins the text (the longest, when one name begins another);
-    the number is the first word of the form `invoice_number`.
+    the number is the first word of a form of `invoice_number`.
     """
     said = plain(text)
     named = [issuer for issuer in mapping.issuer if (said + " ").startswith(plain(issuer.text) + " ")]
     issuer = max(named, key=lambda issuer: len(issuer.text), default=None)
-    numbers = [word for word in (word.strip(".,;:()") for word in text.split()) if fits(word, mapping.invoice_number)]
+    forms = [form.strip() for form in mapping.invoice_number.split(",")]
+    words = (word.strip(".,;:()") for word in text.split())
+    numbers = [word for word in words if any(fits(word, form) for form in forms)]
     return issuer.partner if issuer else "", numbers[0] if numbers else ""
 
 

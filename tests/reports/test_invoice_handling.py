@@ -151,6 +151,13 @@ def test_a_right_has_its_time_its_limit_and_a_substitute(project: Project) -> No
     assert refusals(over, OTHER, f"approve:{FINANCE}") == ["right-missing"]
 
 
+def test_what_is_left_is_paid_when_no_amount_is_given(project: Project) -> None:
+    part = handled(project, OTHER, "receive", f"check:{DIRECTOR}", f"approve:{FINANCE}", "pay:1.00")
+    (row,) = (row for row in waiting_table(part, lasse.rulebook(part), DAY).rows if row.cells[0] == OTHER)
+    assert row.cells[2] == invoice(part, OTHER).gross - 1
+    assert paid(invoice(handled(part, OTHER, "pay"), OTHER), DAY) == invoice(part, OTHER).gross
+
+
 def test_a_credit_note_is_set_off_with_a_minus(project: Project) -> None:
     day = date(2014, 10, 31)
     ready = handled(project, NOTE, "receive", f"check:{DIRECTOR}", f"approve:{FINANCE}", day=day)

@@ -133,7 +133,7 @@ def test_the_minutes_tell_motions_votes_and_dissents(lang: Lang) -> None:
     assert [len(told[key]) for key in ("motions", "votes", "dissents")] == [2, 1, 1]  # type: ignore[index]
     if lang == "en":
         assert told["votes"] == [  # type: ignore[index]
-            "Vote (show of hands) on: Q? For 1, against 1, blank 1. More votes for than against carry it: 2 were"
-            " needed. The votes were level; the chair's vote decided, against. It was lost."
+            "Vote (show of hands) on: Q? For 1, against 1, blank 1. More votes for than against carry it."
+            " The votes were level; the chair's vote decided, against. It was lost."
         ]
         assert told["motions"][1] == "Name p2 moved: Go. Nobody seconded it, and it lapsed."  # type: ignore[index]
