@@ -73,11 +73,11 @@ class _Use:
         yield _row(Say("total"), self._grown(lambda found: found.cumulative), last=True)
 
     def settlement(self) -> Iterator[Row]:
-        """Yield what was applied for, approved and paid, and what is still to be paid or to be returned."""
+        """Yield what was applied for, not approved and paid: they add up to what is to be paid or to be returned."""
         yield _row(Say("use-applied"), self._of(lambda _, found: found.applied))
-        approved = self._of(lambda claim, _: self._approved(claim))
-        if any(approved):
-            yield _row(Say("use-approved"), approved)
+        refused = self._of(lambda claim, found: self._due(claim, found) - found.applied)
+        if any(refused):
+            yield _row(Say("use-not-approved"), refused)
         if self.advance:
             yield self._alone(Say("use-advance"), -self.advance)
         yield _row(Say("use-paid"), [-amount for amount in self._of(lambda claim, _: claim.paid(self.as_of))])
@@ -125,10 +125,6 @@ class _Use:
     def _alone(self, label: Say, amount: Decimal, style: Literal["plain", "total"] = "plain") -> Row:
         """Return a row of one amount that belongs to no year."""
         return Row((label, None, *(None for _ in self.years), amount, None), style)
-
-    def _approved(self, claim: Claim) -> Decimal:
-        decision = claim.decision(self.as_of)
-        return decision.amount if decision is not None else _NOTHING
 
     def _due(self, claim: Claim, found: ClaimFigures) -> Decimal:
         """Return what a claim brings: what was approved; what was paid where no decision is on record; else applied."""

@@ -31,6 +31,22 @@ def used(project: Project) -> Table:
     return use_table(project, rules_with(project, return_threshold=Decimal(100)), ENDS[-1])
 
 
+def settled_by_rows(table: Table) -> Decimal:
+    """Return what the rows of the settlement add up to, its last row left out."""
+    start = max(i for i, row in enumerate(table.rows) if row.style == "heading")
+    return sum((row.cells[-2] for row in table.rows[start + 1 : -1]), Decimal(0))  # type: ignore[misc]
+
+
+def test_what_was_not_approved_has_its_row() -> None:
+    project = project_with(200_000)
+    first = submitted(project, claim(1), advance_share=Decimal(0))
+    cut = ClaimEvent(kind="decided", date=ENDS[0], amount=Decimal("1450.00"))
+    paid = ClaimEvent(kind="paid", date=ENDS[0], amount=Decimal("1450.00"))
+    table = used(replace(project, claims=(first.replace(event=(cut, paid)),)))
+    assert amounts(rows_of(table)["use-not-approved"]) == [Decimal("-50.00"), Decimal("-50.00")]
+    assert amounts(rows_of(table)["use-to-pay"]) == [settled_by_rows(table)] == [Decimal(0)]
+
+
 def test_the_use_of_lasse_s_grant_by_year() -> None:
     project = lasse.claimed()
     table = use_table(project, lasse.rulebook(project), lasse.TODAY)
@@ -73,6 +89,7 @@ def test_what_is_left_to_settle(second: int, advance: int, key: str, balance: st
     last = submitted(made, claim(2, last=True, activities="Six workshops"), advance_share=Decimal(0))
     table = used(replace(made, claims=(first, last)))
     assert amounts(rows_of(table)[key]) == [Decimal(balance)]
+    assert settled_by_rows(table) == Decimal(balance)
     told = {note.key for note in table.notes}
     assert {"use-final", "use-unused", "use-activity"} <= told
     assert ("claim-no-return" in told) == (balance == "-75.00")
