@@ -13,7 +13,8 @@ from govtool.reports.claim_page import claims_table
 from govtool.reports.decision import actions_table, decisions_table
 from govtool.reports.invoice import invoice_table
 from govtool.reports.meeting_paper import AgendaPaper, Heading, MinutesPaper, Participant
-from govtool.reports.minutes import minutes_paper
+from govtool.reports.minutes import minutes_paper, quorum_found
+from govtool.reports.quorum import quorum
 from govtool.reports.table import Table
 from govtool.rules.rulebook import Rulebook
 
@@ -52,7 +53,7 @@ class PackPaper:
 
 
 def extract_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeting, item: Item) -> ExtractPaper:
-    """Take one item of a held meeting out of its minutes."""
+    """Take one item of a held meeting out of its minutes, with the quorum there was in it."""
     whole = minutes_paper(project, rules, as_of, meeting)
     there = (
         each
@@ -60,7 +61,8 @@ def extract_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
         if (each.first_item or 1) <= item.number and (each.last_item is None or item.number <= each.last_item)
     )
     items = tuple(each for each in whole.items if each.item.number == item.number)
-    return ExtractPaper(replace(whole, present=tuple(there), absent=(), items=items))
+    found = quorum_found(quorum(project, rules, meeting, item.number))
+    return ExtractPaper(replace(whole, present=tuple(there), absent=(), quorum=found, items=items))
 
 
 def attendance_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeting) -> AttendancePaper:

@@ -27,7 +27,7 @@ from govtool.reports.meeting_paper import (
     Participant,
     QuorumFound,
 )
-from govtool.reports.quorum import quorum
+from govtool.reports.quorum import Quorum, quorum
 from govtool.reports.reporting import body_name
 from govtool.reports.steering_group import roster
 from govtool.reports.written_procedure import tally
@@ -54,7 +54,7 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
             for each in members
             if each.seat.votes and each.term is not None and each.term.person not in there
         ),
-        quorum=QuorumFound(len(opening.counted), opening.needed, opening.rule.source, opening.chair_present),
+        quorum=quorum_found(opening),
         late=tuple(
             LatePaper(each.paper, each.day, each.done)
             for each in deadlines(project, rules, meeting)
@@ -75,6 +75,11 @@ def minutes_paper(project: Project, rules: Rulebook, as_of: date, meeting: Meeti
         ),
         corrections=tuple(correcting_said(*each) for each in corrected_between(project, meeting, as_of)),
     )
+
+
+def quorum_found(found: Quorum) -> QuorumFound:
+    """Return what a paper tells of the quorum of the opening, or of an item."""
+    return QuorumFound(len(found.counted), found.needed, found.rule.source, found.chair_present)
 
 
 def _present(project: Project, meeting: Meeting, each: Attendance) -> Participant:

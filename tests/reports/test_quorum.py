@@ -12,6 +12,7 @@ from govtool.render.amounts import LANGUAGES, Lang
 from govtool.render.meeting_paper import minutes
 from govtool.render.text import draw
 from govtool.render.words import Words
+from govtool.reports.meeting_excerpt import extract_paper
 from govtool.reports.minutes import minutes_paper
 from govtool.reports.quorum import Quorum, chair_elected_problems, quorum, quorum_problems, quorum_table
 from tests.governance import TODAY, attending, codes, groups, item, meeting, only, project, rule, rulebook
@@ -39,6 +40,19 @@ def test_a_count_of_members_present_in_the_room() -> None:
     assert reasons(found(small, 3)) == {"p3": "in-room", "p5": "absent"}
     assert reasons(found(small, 1)) == {"p4": "in-room", "p5": "absent"}
     assert all(found(small, number).quorate for number in (1, 2, 3, 4))
+
+
+def test_an_extract_tells_the_quorum_of_its_item_and_the_minutes_that_of_the_opening() -> None:
+    barred = '[[disqualified]]\nperson = "p1"\nitems = [2]\nground = "own firm"\n'
+    small = project(meeting(ITEMS + attending("p1", "p2", "p3", "p4") + barred), main=COUNT)
+    rules, held = rulebook(small), only(small)
+    told = [extract_paper(small, rules, TODAY, held, item).minutes.quorum for item in held.item]
+    assert [(each.present, each.needed, each.chair_present) for each in told[:3]] == [
+        (4, 3, True),
+        (3, 3, True),
+        (4, 3, True),
+    ]
+    assert minutes_paper(small, rules, TODAY, held).quorum.present == 4
 
 
 def test_somebody_who_was_out_for_an_item_is_told_with_the_items_of_the_stay() -> None:
