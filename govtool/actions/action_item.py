@@ -14,7 +14,7 @@ from govtool.reports.decision import Agreed
 def agree(project: Project, as_of: date, meeting: Meeting, item: Item, *, owner: str, text: str, due: date) -> Change:
     """Record that *owner* does what *text* says by *due*.
 
-    Problems: meeting-cancelled, day-in-future, minutes-already-checked, person-unknown.
+    Problems: meeting-cancelled, day-in-future, minutes-already-checked, person-unknown, action-due-early.
     """
     file = meeting_file(meeting.id)
     problems = [*cancelled(meeting), *in_future(meeting.date, as_of)]
@@ -22,6 +22,8 @@ def agree(project: Project, as_of: date, meeting: Meeting, item: Item, *, owner:
         problems.append(error("minutes-already-checked", Place(file), day=meeting.checking.date))
     if project.groups.person_of(owner) is None:
         problems.append(error("person-unknown", None, person=owner))
+    if due < meeting.date:
+        problems.append(error("action-due-early", Place(file), due=due, day=meeting.date))
     refuse(*problems)
     action = Action(text=text, owner=owner, due=due)
     ref = f"{project.reference(meeting)}/{item.number}/{len(item.action) + 1}"

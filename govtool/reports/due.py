@@ -1,4 +1,4 @@
-"""Everything owed by a day: papers of meetings, checking of minutes, cost statements and invoices of partners."""
+"""Everything owed by a day: papers of meetings, minutes, actions agreed, cost statements and invoices of partners."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from govtool.domain.meeting import Meeting
 from govtool.domain.project import Project
 from govtool.reports.deadline import BEFORE, PaperDeadline, deadlines, moved
+from govtool.reports.decision import actions
 from govtool.reports.delivery import agreed, statements
 from govtool.reports.grant_deadline import asked_until, grant_deadlines
 from govtool.reports.invoice import to_make
@@ -45,7 +46,7 @@ class Owed:
 def owed(project: Project, rules: Rulebook, as_of: date, days: int) -> list[Owed]:
     """Return what is not done on *as_of* and due within *days* of it, earliest first."""
     until = as_of + timedelta(days=days)
-    found = [*_papers(project, rules, as_of), *_statements(project, rules, as_of, until)]
+    found = [*_papers(project, rules, as_of), *_actions(project, as_of), *_statements(project, rules, as_of, until)]
     found += [*_invoices(project, rules, as_of, until), *_grant(project, rules, as_of)]
     return sorted((each for each in found if each.day <= until), key=lambda each: each.day)
 
@@ -91,6 +92,15 @@ def paper_owed(project: Project, meeting: Meeting, due: PaperDeadline, as_of: da
         due.why_moved(),
         meeting.revision(as_of),
     )
+
+
+def _actions(project: Project, as_of: date) -> Iterator[Owed]:
+    """Yield the actions agreed in meetings that are still open."""
+    for each in actions(project, as_of):
+        if each.closed is None:
+            what = Say("owed-action", {"ref": each.ref, "text": each.action.text})
+            ref = f"{each.meeting.id}-action-{each.item.number}-{each.number}"
+            yield Owed(each.action.due, ref, what, project.groups.name_of(each.action.owner))
 
 
 def _secretary(project: Project, body: str, as_of: date) -> str:

@@ -101,7 +101,9 @@ def waiting_table(project: Project, rules: Rulebook, as_of: date, partner: str |
             persons = entitled(project, rules, each, step, as_of)
             names = ", ".join(map(project.groups.name_of, persons)) or _debtor(project, each, step)
             day = due_day(each, as_of)
-            rows.append(Row((each.id, each.number(as_of), each.gross - paid(each, as_of), day, Say(f"step-{step}"), names)))
+            rows.append(
+                Row((each.id, each.number(as_of), each.gross - paid(each, as_of), day, Say(f"step-{step}"), names))
+            )
     notes = [] if project.rights or not any(each.line for each in project.invoices) else [Say("handled-by-nobody")]
     return Table(
         "invoices-waiting",

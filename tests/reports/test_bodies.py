@@ -158,3 +158,19 @@ def test_a_body_without_lists_sends_everything_to_its_members() -> None:
     other = project(group=groups(more=text))
     assert [each.id for each in other.groups.distributions_of("group", "call")] == ["x"]
     assert other.groups.distributions_of("group", "annexes") == ()
+
+
+def test_actions_are_owed_until_they_are_closed() -> None:
+    action = '[[item.action]]\ntext = "Ask"\nowner = "p2"\ndue = 2014-11-10\n'
+    closing = '[[event]]\nkind = "action-closed"\ndate = 2014-11-12\nitem = 1\naction = 1\n'
+    below = item(1, more=action) + attending("p1", "p2", "p3")
+
+    def open_ones(text: str, day: date) -> list[tuple[str, date, str]]:
+        small = project(meeting(text))
+        found = owed(small, rulebook(small), day, 60)
+        return [(each.ref, each.day, each.who) for each in found if each.what.key == "owed-action"]
+
+    expected = [("meeting-01-action-1-1", date(2014, 11, 10), "Name p2")]
+    assert open_ones(below, TODAY) == expected
+    assert open_ones(below + CHECKED + closing, date(2014, 11, 11)) == expected
+    assert open_ones(below + CHECKED + closing, TODAY) == []
