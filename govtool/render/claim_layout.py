@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from govtool.render.layout import Layout
 from govtool.render.layout_table import Col, figure
 
+_BROADER = {"partner_invoices": 0.18}
+"""Centimetres that a column of the claim needs beyond the others, for the longest word of its heading."""
+
 
 def claim() -> Layout:
     """Lay out the payment claim: costs, payment, financing, the bridge between the books, reasons, signatures."""
@@ -19,7 +22,7 @@ def claim() -> Layout:
     layout.fact("period", "{{ period }}")
     layout.fact("date", "{{ made }}")
     layout.heading("costs")
-    _rows(layout, "costs", ("budget", "own", "partner_invoices", "period", "cumulative", "left"), 2.15)
+    _rows(layout, "costs", ("budget", "own", "partner_invoices", "period", "cumulative", "left"), 2.12)
     layout.heading("payment")
     _rows(layout, "payment", ("cumulative",), 3.8)
     layout.heading("financing")
@@ -41,10 +44,13 @@ def claim() -> Layout:
 def _rows(layout: Layout, group: str, figures: Sequence[str], width: float) -> None:
     """Write a group of the claim's rows, with its total unless it is what is parked; one figure alone is an amount."""
     total = "" if group == "parked" else f"{group}_total."
-    label = Col(f"{group}_row", layout.WIDTH - width * len(figures), "label", total and f"{total}label")
     headings = ["amount"] if len(figures) == 1 else [f"form_{each}" for each in figures]
-    columns = (
-        figure(heading, width, each, total and total + each) for heading, each in zip(headings, figures, strict=True)
+    columns = [
+        figure(heading, width + _BROADER.get(each, 0), each, total and total + each)
+        for heading, each in zip(headings, figures, strict=True)
+    ]
+    label = Col(
+        f"{group}_row", layout.WIDTH - sum(column.width for column in columns), "label", total and f"{total}label"
     )
     layout.table(group, f"row in {group}", label, *columns)
 

@@ -32,6 +32,7 @@ _PARAGRAPHS = {
     "Subheading": (_space(0, 240), _size(24)),
     "Remark": (_space(0, 200), "<w:i/><w:iCs/>"),
     "Fact": (f"{_FACT_TAB}{_space(0, 60)}{_FACT_INDENT}", ""),
+    "Table unit": (f"<w:keepNext/>{_space(0, 60)}", ""),
     "Figure": (
         f'<w:tabs><w:tab w:val="right" w:pos="9411"/></w:tabs>{_space(0, 60)}',
         "",
@@ -48,7 +49,7 @@ _PARAGRAPHS = {
     "Cell heading number": (f'<w:keepNext/>{_space(30, 30)}<w:jc w:val="right"/>', _BOLD + _size(19)),
     "After table": (_space(0, 60), _size(8)),
     "Signature line": (f'{_KEEP}{_RULE_ABOVE}{_space(1000, 0)}<w:ind w:right="4700"/>', ""),
-    "Signature role": (f'<w:keepLines/>{_space(0, 120)}<w:ind w:right="4700"/>', ""),
+    "Signature role": (f'{_KEEP}{_space(0, 120)}<w:ind w:right="4700"/>', ""),
 }
 
 

@@ -36,16 +36,22 @@ def table(word: str, rows: str, columns: Sequence[Col], height: float = 0) -> An
 
     *word* is its caption, `word_table` its description: what screen readers tell. *rows* says what the rows
     go over, as in `annex in annexes`, each at least *height* centimetres high; a row of sums follows when a
-    column has a total.
+    column has a total, and then all rows stay on one page while there is room.
     """
     each = rows.partition(" ")[0]
+    summed = any(column.total for column in columns)
     made = [
         row([f"{{{{ words.{column.heading} }}}}" for column in columns], columns, "Cell heading", head=True),
         row([f"{{%tr for {rows} %}}"], columns),
-        row([f"{{{{ {each}.{column.cell or column.heading} }}}}" for column in columns], columns, height=height),
+        row(
+            [f"{{{{ {each}.{column.cell or column.heading} }}}}" for column in columns],
+            columns,
+            height=height,
+            kept=summed,
+        ),
         row(["{%tr endfor %}"], columns),
     ]
-    if any(column.total for column in columns):
+    if summed:
         totals = [f"{{{{ {column.total} }}}}" if column.total else "" for column in columns]
         made.append(row(totals, columns, "Cell heading"))
     return framed(f"{{{{ words.{word} }}}}", f"{{{{ words.{word}_table }}}}", columns, made)
@@ -72,16 +78,26 @@ def framed(caption: str, description: str, columns: Sequence[Col], rows: Sequenc
 
 
 def row(
-    texts: Sequence[str], columns: Sequence[Col], style: str = "Cell", head: bool = False, height: float = 0
+    texts: Sequence[str],
+    columns: Sequence[Col],
+    style: str = "Cell",
+    head: bool = False,
+    height: float = 0,
+    *,
+    kept: bool = False,
 ) -> str:
-    """Return a row; columns without a text stay empty. A *head* row repeats on every page and is shaded."""
+    """Return a row; columns without a text stay empty.
+
+    A *head* row repeats on every page and is shaded; a *kept* one stays on the page of the next.
+    """
     cells = []
+    stays = "<w:keepNext/>" if kept else ""
     padded = [*texts, *[""] * (len(columns) - len(texts))]
     for column, text in zip(columns, padded, strict=True):
         shade = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>' if head else ""
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{_twips(column.width)}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr>'
-            f'<w:pStyle w:val="{style_id(style + column.style)}"/></w:pPr>'
+            f'<w:pStyle w:val="{style_id(style + column.style)}"/>{stays}</w:pPr>'
             f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
         )
     high = f'<w:trHeight w:val="{_twips(height)}" w:hRule="atLeast"/>' if height else ""

@@ -116,7 +116,7 @@ def _meeting() -> Layout:
 
 def _invited(layout: Layout) -> None:
     layout.heading("invited")
-    layout.table("invited", "person in invited", *_persons(4.8, 3.7, 5.2, 3))
+    layout.table("invited", "person in invited", *_persons(4.7, 3.7, 5.1, 3.2))
     layout.fact("presenter", "{{ presenter }}", asks="presenter")
     layout.fact("secretary", "{{ secretary }}", asks="secretary")
 
@@ -140,7 +140,7 @@ def _absent() -> tuple[Col, ...]:
 
 
 def _present() -> tuple[Col, ...]:
-    return *_persons(3.7, 3.2, 4.2, 2.9), Col("present_time", 2.7, "time")
+    return *_persons(3.7, 3.2, 4.0, 3.2), Col("present_time", 2.6, "time")
 
 
 def _archive(layout: Layout) -> None:

@@ -18,7 +18,7 @@ def broad_report() -> Layout:
 
 def table(layout: Layout) -> None:
     """Write the table of `report` and the notes below it."""
-    layout.text("{{ report.unit }}", asks="report.unit")
+    layout.text("{{ report.unit }}", "Table unit", asks="report.unit")
     with layout.asking("report.table"):
         layout.text("{{ report.table }}")
         layout.text("", "After table")

@@ -96,3 +96,43 @@ def test_parts_of_the_styles_stand_in_the_order_of_the_schema() -> None:
         properties = style.find(qn("w:pPr"))
         names = [child.tag.rpartition("}")[2] for child in properties] if properties is not None else []
         assert names == sorted(names, key=order.index), style.get(qn("w:styleId"))
+
+
+_EM = 9.5 / 72 * 2.54
+"""Centimetres of an em in a cell."""
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "ems"),
+    [
+        ("minutes", "role", 8.19),  # varapuheenjohtaja
+        ("extract", "role", 8.19),
+        ("attendance", "role", 8.19),
+        ("agenda", "role", 8.19),
+        ("pack", "role", 8.19),
+        ("claim", "form_partner_invoices", 6.06),  # Kumppanien, bold
+    ],
+)
+def test_the_longest_word_fits_its_column(name: str, heading: str, ems: float) -> None:
+    found = 0
+    for table in docx.Document(TEMPLATES / f"{name}.docx").tables:
+        for cell in table.rows[0].cells:
+            if cell.text == f"{{{{ words.{heading} }}}}":
+                found += 1
+                assert cell.width.cm - 2 * 57 / 567 >= ems * _EM
+    assert found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_of_sums_is_not_parted_from_the_rows_above(name: str) -> None:
+    for table in docx.Document(TEMPLATES / f"{name}.docx").tables:
+        rows = table.rows
+        summed = "endfor" not in rows[-1].cells[0].text
+        if "for" in rows[1].cells[0].text:
+            assert {p.paragraph_format.keep_with_next for c in rows[2].cells for p in c.paragraphs} == {summed or None}
+
+
+def test_signatures_and_their_heading_stay_together() -> None:
+    styles = docx.Document(TEMPLATES / "minutes.docx").styles
+    for name in ("Heading 2", "Signature line", "Signature role"):
+        assert styles[name].paragraph_format.keep_with_next

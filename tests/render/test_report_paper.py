@@ -86,3 +86,23 @@ def test_no_table_is_wider_than_its_page(texts: list[tuple[str, str]]) -> None:
     widths = [int(each.get(qn("w:w"))) for each in found.tables[0]._tbl.tblGrid]
     assert sum(widths) <= Emu(room).twips + 1
     assert min(widths) > 0
+
+
+def test_no_word_of_a_heading_breaks() -> None:
+    ems = {"Toteuma": 4.17, "Summa": 3.62, "Numero": 3.78, "Kumppanuus": 6.4, "Osuus": 3.12}  # bold, as Arial has them
+    columns = tuple(Column(f"c{at}", "text", word) for at, word in enumerate(ems))
+    table = replace(TABLE, columns=columns, rows=(Row(("",) * len(ems)),), notes=())
+    for cell in _made(table).tables[0].rows[0].cells:
+        assert cell.width.cm - 2 * 102 / 567 >= ems[cell.text] * 9.5 / 72 * 2.54
+
+
+def test_a_total_is_not_parted_from_the_row_above() -> None:
+    rows = _made(TABLE).tables[0].rows[1:]
+    kept = [{p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs} for row in rows]
+    assert kept == [{None}, {True}, {None}]
+
+
+def test_the_unit_stays_with_its_table() -> None:
+    made = _made(TABLE)
+    unit = next(p for p in made.paragraphs if p.text == "Euroina.")
+    assert unit.style.paragraph_format.keep_with_next
