@@ -20,7 +20,7 @@ from govtool.render.template_trial import can_say, trial
 from govtool.render.words import Words
 from tests.render.word_files import CREATED, saved, template
 
-FOREIGN = Path("/work/shared/samples/templates")
+FOREIGN = Path(__file__).parents[3] / "shared" / "samples" / "templates"
 NAMES = sorted(SAMPLES)
 
 
